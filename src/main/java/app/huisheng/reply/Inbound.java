@@ -1,0 +1,19 @@
+package app.huisheng.reply;
+
+/// What a listener did, in our words. Adding a case is a compile error until the replier answers it.
+public sealed interface Inbound {
+  /// A typed message, or the text of a tapped quick reply or menu entry.
+  record Text(String words) implements Inbound {}
+
+  /// A spoken message; `recognised` is empty when WeChat did not recognise it.
+  record Voice(String recognised) implements Inbound {}
+
+  /// A picture, video, place, link, sticker or anything else that carries no words.
+  record Wordless() implements Inbound {}
+
+  /// Began to follow the account.
+  record Followed() implements Inbound {}
+
+  /// Anything that takes no reply: left the account, job reports, events of later years.
+  record Unanswerable() implements Inbound {}
+}
