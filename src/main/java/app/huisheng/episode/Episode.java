@@ -22,7 +22,8 @@ public record Episode(
     @Nullable Duration duration,
     Summary summary) {
 
-  /// Where an episode can be read, heard and seen: absolute http(s) addresses, each null when unknown.
+  /// Where an episode can be read, heard and seen: absolute http(s) addresses, each null when
+  /// unknown.
   public record Links(@Nullable String page, @Nullable String audio, @Nullable String picture) {
     public static final Links NONE = new Links(null, null, null);
   }

@@ -3,8 +3,8 @@ package app.huisheng.episode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A searchable stretch of a transcript (片段): part of one turn, cut at sentence ends, at most about 200
-/// characters.
+/// A searchable stretch of a transcript (片段): part of one turn, cut at sentence ends, at most about
+/// 200 characters.
 ///
 /// @param position order within the episode, from 0
 /// @param speaker empty when unknown

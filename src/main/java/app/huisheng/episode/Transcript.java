@@ -2,7 +2,8 @@ package app.huisheng.episode;
 
 import java.util.List;
 
-/// The full text of an episode (文稿): its turns in the order they were spoken; empty when there is none.
+/// The full text of an episode (文稿): its turns in the order they were spoken; empty when there is
+/// none.
 public record Transcript(List<Turn> turns) {
   public static final Transcript NONE = new Transcript(List.of());
 

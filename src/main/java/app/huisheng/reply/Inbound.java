@@ -1,6 +1,7 @@
 package app.huisheng.reply;
 
-/// What a listener did, in our words. Adding a case is a compile error until the replier answers it.
+/// What a listener did, in our words. Adding a case is a compile error until the replier answers
+/// it.
 public sealed interface Inbound {
   /// A typed message, or the text of a tapped quick reply or menu entry.
   record Text(String words) implements Inbound {}

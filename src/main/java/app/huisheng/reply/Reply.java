@@ -2,7 +2,8 @@ package app.huisheng.reply;
 
 /// What goes back to the listener in the same HTTP response (被动回复).
 public sealed interface Reply {
-  /// Words; at most [#LIMIT] bytes of UTF-8, since a longer text looks like an outage to the listener.
+  /// Words; at most [#LIMIT] bytes of UTF-8, since a longer text looks like an outage to the
+  /// listener.
   record Text(String text) implements Reply {}
 
   /// One card with a title, a description, a link and perhaps a picture (empty when there is none).

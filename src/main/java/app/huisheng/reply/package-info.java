@@ -1,5 +1,5 @@
-/// What the account answers: a pure function of the message, the catalogue and the listener's place.
-/// Must never touch disk or network while answering.
+/// What the account answers: a pure function of the message, the catalogue and the listener's
+/// place. Must never touch disk or network while answering.
 @NullMarked
 package app.huisheng.reply;
 

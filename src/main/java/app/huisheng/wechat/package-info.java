@@ -1,4 +1,5 @@
-/// Everything WeChat: the door that proves the sender, the envelope, the reader and writer of messages.
+/// Everything WeChat: the door that proves the sender, the envelope, the reader and writer of
+/// messages.
 @NullMarked
 package app.huisheng.wechat;
 
