@@ -1,0 +1,23 @@
+package app.huisheng.outbox;
+
+/// What a look at the platform showed about one delivery.
+public sealed interface Sighting {
+
+  /// It is there.
+  ///
+  /// @param reference the platform's id
+  record Seen(String reference) implements Sighting {}
+
+  /// The look was complete and clean, and it is not there.
+  record Absent() implements Sighting {}
+
+  /// The look proves nothing, neither way.
+  ///
+  /// @param lasting true when looking again can't help (no permission to list, two candidates): a
+  ///   host is asked at once. False for 429 and 5xx: the look is repeated.
+  record CannotTell(String why, boolean lasting) implements Sighting {
+    public CannotTell(String why) {
+      this(why, false);
+    }
+  }
+}
