@@ -1,0 +1,202 @@
+package app.huisheng;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Where settings come from: the defaults below, the file, the environment; the later wins.
+final class SettingSources {
+  /// Every key with its default; `config/huisheng.yaml` says the same, which a test holds it to.
+  private static final String DEFAULTS =
+      """
+      data=data
+      database.url=
+      server.port=8080
+      public.url=http://localhost:8080
+      console.port=8081
+      console.bind=127.0.0.1
+      console.url=http://localhost:8081
+      management.port=9090
+      management.bind=127.0.0.1
+      show.name=回声
+      show.group=reelstone
+      show.linkedin=https://www.linkedin.com/company/reelstone
+      show.zone=America/Toronto
+      wechat.appId=
+      wechat.appSecret=
+      wechat.token=
+      wechat.encodingAesKey=
+      wechat.apiUrl=https://api.weixin.qq.com
+      wechat.announce=draft
+      linkedin.clientId=
+      linkedin.clientSecret=
+      linkedin.organization=
+      linkedin.accessToken=
+      linkedin.refreshToken=
+      linkedin.apiUrl=https://api.linkedin.com
+      linkedin.authUrl=https://www.linkedin.com
+      linkedin.version=202611
+      linkedin.timeout=PT30S
+      linkedin.reconcileAfter=PT15S,PT60S,PT300S
+      linkedin.announce=auto
+      feed.url=
+      feed.interval=PT5M
+      feed.maxAge=P7D
+      announce.spacing=PT10M
+      announce.dailyCap=3
+      broadcast.hold=PT60S
+      allowPrivateNetwork=false
+      search.semantic=auto
+      llm.url=
+      llm.key=
+      llm.model=
+      hosts=
+      secretKey=
+      """;
+
+  private static final Set<String> SECRETS =
+      Set.of(
+          "wechat.appSecret",
+          "wechat.token",
+          "wechat.encodingAesKey",
+          "linkedin.clientSecret",
+          "linkedin.accessToken",
+          "linkedin.refreshToken",
+          "llm.key",
+          "secretKey");
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  SettingSources(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /// Every key's default, in the order of the file.
+  static Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    DEFAULTS
+        .lines()
+        .map(line -> line.split("=", 2))
+        .forEach(pair -> defaults.put(pair[0], pair[1]));
+    return defaults;
+  }
+
+  /// The variable of a key: `wechat.appId` is `HUISHENG_WECHAT_APP_ID`.
+  static String variable(String key) {
+    return "HUISHENG_"
+        + key.replaceAll("([a-z])([A-Z])", "$1_$2")
+            .replace('.', '_')
+            .toUpperCase(java.util.Locale.ROOT);
+  }
+
+  Map<String, Values.Raw> merge(Path file) {
+    Map<String, Values.Raw> merged = new LinkedHashMap<>();
+    defaults()
+        .forEach((key, value) -> merged.put(key, new Values.Raw(value, "set " + variable(key))));
+    fromFile(file, merged);
+    fromEnvironment(merged);
+    return merged;
+  }
+
+  private void fromFile(Path file, Map<String, Values.Raw> merged) {
+    if (!Files.exists(file)) {
+      if (environment.containsKey("HUISHENG_CONFIG")) {
+        problems.add("HUISHENG_CONFIG: there is no " + file);
+      }
+      return;
+    }
+    try {
+      flatten(file)
+          .forEach(
+              (key, value) -> {
+                if (!merged.containsKey(key)) {
+                  problems.add("%s: unknown setting (%s)".formatted(key, value.from()));
+                } else if (SECRETS.contains(key) && !value.text().isEmpty()) {
+                  problems.add(
+                      "%s: a secret does not belong into the file; set %s or %s_FILE (%s)"
+                          .formatted(key, variable(key), variable(key), value.from()));
+                } else if (!value.text().isEmpty() || !merged.get(key).text().isEmpty()) {
+                  merged.put(key, value);
+                }
+              });
+    } catch (IOException e) {
+      problems.add("%s: not readable as YAML: %s".formatted(file, firstLine(e)));
+    }
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private Map<String, Values.Raw> flatten(Path file) throws IOException {
+    Map<String, Values.Raw> found = new LinkedHashMap<>();
+    Deque<String> path = new ArrayDeque<>();
+    try (var parser = new YAMLFactory().createParser(Files.readString(file))) {
+      String name = "";
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        int line = parser.currentTokenLocation().getLineNr();
+        switch (token) {
+          case FIELD_NAME -> name = parser.currentName();
+          case START_OBJECT -> path.addLast(name.isEmpty() ? "" : name + ".");
+          case END_OBJECT -> path.removeLast();
+          case START_ARRAY, END_ARRAY ->
+              problems.add("%s line %d: lists are written with commas".formatted(file, line));
+          default -> {
+            String key = String.join("", path) + name;
+            String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
+            if (found.put(key, new Values.Raw(text, "%s line %d".formatted(file, line))) != null) {
+              problems.add("%s: set twice (%s line %d)".formatted(key, file, line));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private void fromEnvironment(Map<String, Values.Raw> merged) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    merged.keySet().forEach(key -> keys.put(variable(key), key));
+    environment.forEach(
+        (name, value) -> {
+          String key = keys.get(name);
+          String fileKey =
+              name.endsWith("_FILE") ? keys.get(name.substring(0, name.length() - 5)) : null;
+          if (key != null) {
+            merged.put(key, new Values.Raw(value.strip(), "from " + name));
+          } else if (fileKey != null) {
+            fromSecretFile(merged, fileKey, name, value);
+          } else if (name.startsWith("HUISHENG_") && !name.equals("HUISHENG_CONFIG")) {
+            warnings.add(name + " is not a setting of Huisheng and is ignored");
+          }
+        });
+  }
+
+  private void fromSecretFile(
+      Map<String, Values.Raw> merged, String key, String name, String path) {
+    try {
+      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), "from " + name));
+    } catch (IOException e) {
+      problems.add("%s: cannot read %s".formatted(name, path));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package app.huisheng;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads the settings: defaults, then `huisheng.yaml`, then the environment; all problems are
+/// reported together.
+final class SettingsReader {
+  private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{3,32}");
+  private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9+/]{43}");
+  private static final Pattern PAGE = Pattern.compile("(urn:li:organization:)?[0-9]{1,20}");
+  private static final Pattern VERSION = Pattern.compile("20[0-9]{2}(0[1-9]|1[0-2])");
+  private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://.+");
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Map<String, String> environment;
+
+  SettingsReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /// The settings, and what is odd but harmless.
+  record Read(Settings settings, List<String> warnings) {}
+
+  Read read() throws SettingsException {
+    Path config = Path.of(environment.getOrDefault("HUISHENG_CONFIG", "config"));
+    SettingSources sources = new SettingSources(environment);
+    Values values = new Values(sources.merge(config.resolve("huisheng.yaml")));
+    Settings settings =
+        new Settings(
+            config,
+            Path.of(values.text("data")),
+            values.secret(
+                "database.url", DATABASE, "an address like jdbc:postgresql://host/name?user=…"),
+            listeners(values),
+            new Settings.Show(
+                values.text("show.name"),
+                values.text("show.group"),
+                values.address("show.linkedin"),
+                values.zone("show.zone")),
+            wechat(values),
+            linkedin(values),
+            new Settings.Feed(
+                values.optionalAddress("feed.url"),
+                values.duration("feed.interval", SECOND),
+                values.duration("feed.maxAge", SECOND),
+                values.flag("allowPrivateNetwork")),
+            new Settings.Announce(
+                values.duration("announce.spacing", Duration.ZERO),
+                values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
+                values.duration("broadcast.hold", Duration.ZERO)),
+            values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
+            new Settings.Llm(
+                values.optionalAddress("llm.url"),
+                values.secret("llm.key"),
+                values.text("llm.model")),
+            hosts(values),
+            values.secret("secretKey"));
+    List<String> problems = new ArrayList<>(sources.problems());
+    problems.addAll(values.problems());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Read(settings, sources.warnings());
+  }
+
+  private enum Semantic {
+    AUTO,
+    OFF
+  }
+
+  private static Settings.Listeners listeners(Values values) {
+    return new Settings.Listeners(
+        values.port("server.port"),
+        values.address("public.url"),
+        values.port("console.port"),
+        values.text("console.bind"),
+        values.address("console.url"),
+        values.port("management.port"),
+        values.text("management.bind"));
+  }
+
+  private static Settings.WeChat wechat(Values values) {
+    Settings.WeChat wechat =
+        new Settings.WeChat(
+            values.text("wechat.appId", APP_ID, "letters and digits such as wx1234567890abcdef"),
+            values.secret("wechat.appSecret"),
+            values.secret("wechat.token", TOKEN, "3 to 32 letters and digits"),
+            values.secret("wechat.encodingAesKey", AES_KEY, "43 letters and digits"),
+            values.address("wechat.apiUrl"),
+            values.choice("wechat.announce", Settings.WeChatAnnounce.class));
+    boolean begun = !wechat.appId().isEmpty() || wechat.encodingAesKey().isPresent();
+    if (begun && wechat.token().isEmpty()) {
+      values.problem("wechat.token", "missing: the callback needs it, 3 to 32 letters and digits");
+    }
+    if (wechat.encodingAesKey().isPresent() && wechat.appId().isEmpty()) {
+      values.problem("wechat.appId", "missing: safe mode (安全模式) needs it");
+    }
+    return wechat;
+  }
+
+  private static Settings.LinkedIn linkedin(Values values) {
+    Settings.LinkedIn linkedin =
+        new Settings.LinkedIn(
+            values.text("linkedin.clientId"),
+            values.secret("linkedin.clientSecret"),
+            values.text("linkedin.organization", PAGE, "digits or urn:li:organization:…"),
+            values.secret("linkedin.accessToken"),
+            values.secret("linkedin.refreshToken"),
+            values.address("linkedin.apiUrl"),
+            values.address("linkedin.authUrl"),
+            values.text("linkedin.version", VERSION, "a version as YYYYMM"),
+            values.duration("linkedin.timeout", Duration.ofMillis(100)),
+            values.durations("linkedin.reconcileAfter", Duration.ZERO),
+            values.choice("linkedin.announce", Settings.LinkedInAnnounce.class));
+    if (linkedin.accessToken().isPresent() && linkedin.organization().isEmpty()) {
+      values.problem(
+          "linkedin.organization", "missing: the page's digits or urn:li:organization:…");
+    }
+    if (linkedin.clientId().isEmpty() != linkedin.clientSecret().isEmpty()) {
+      values.problem(
+          linkedin.clientId().isEmpty() ? "linkedin.clientId" : "linkedin.clientSecret",
+          "missing: the LinkedIn app has both an id and a secret");
+    }
+    return linkedin;
+  }
+
+  private static List<String> hosts(Values values) {
+    return Optional.of(values.text("hosts")).filter(text -> !text.isBlank()).stream()
+        .flatMap(text -> List.of(text.split(",")).stream())
+        .map(String::strip)
+        .filter(openid -> !openid.isEmpty())
+        .toList();
+  }
+}
