@@ -32,42 +32,43 @@ final class SettingsReader {
     Path config = Path.of(environment.getOrDefault("HUISHENG_CONFIG", "config"));
     SettingSources sources = new SettingSources(environment);
     Values values = new Values(sources.merge(config.resolve("huisheng.yaml")));
-    Settings settings =
-        new Settings(
-            config,
-            Path.of(values.text("data")),
-            values.secret(
-                "database.url", DATABASE, "an address like jdbc:postgresql://host/name?user=…"),
-            listeners(values),
-            new Settings.Show(
-                values.text("show.name"),
-                values.text("show.group"),
-                values.address("show.linkedin"),
-                values.zone("show.zone")),
-            wechat(values),
-            linkedin(values),
-            new Settings.Feed(
-                values.optionalAddress("feed.url"),
-                values.duration("feed.interval", SECOND),
-                values.duration("feed.maxAge", SECOND),
-                values.flag("allowPrivateNetwork")),
-            new Settings.Announce(
-                values.duration("announce.spacing", Duration.ZERO),
-                values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
-                values.duration("broadcast.hold", Duration.ZERO)),
-            values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
-            new Settings.Llm(
-                values.optionalAddress("llm.url"),
-                values.secret("llm.key"),
-                values.text("llm.model")),
-            hosts(values),
-            values.secret("secretKey"));
+    Settings settings = settings(config, values);
     List<String> problems = new ArrayList<>(sources.problems());
     problems.addAll(values.problems());
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return new Read(settings, sources.warnings());
+  }
+
+  private static Settings settings(Path config, Values values) {
+    return new Settings(
+        config,
+        Path.of(values.text("data")),
+        values.secret(
+            "database.url", DATABASE, "an address like jdbc:postgresql://host/name?user=…"),
+        listeners(values),
+        new Settings.Show(
+            values.text("show.name"),
+            values.text("show.group"),
+            values.address("show.linkedin"),
+            values.zone("show.zone")),
+        wechat(values),
+        linkedin(values),
+        new Settings.Feed(
+            values.optionalAddress("feed.url"),
+            values.duration("feed.interval", SECOND),
+            values.duration("feed.maxAge", SECOND),
+            values.flag("allowPrivateNetwork")),
+        new Settings.Announce(
+            values.duration("announce.spacing", Duration.ZERO),
+            values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
+            values.duration("broadcast.hold", Duration.ZERO)),
+        values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
+        new Settings.Llm(
+            values.optionalAddress("llm.url"), values.secret("llm.key"), values.text("llm.model")),
+        hosts(values),
+        values.secret("secretKey"));
   }
 
   private enum Semantic {

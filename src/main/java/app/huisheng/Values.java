@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,7 @@ final class Values {
   }
 
   ZoneId zone(String key) {
-    return parse(key, "expected a time zone such as America/Toronto", ZoneId.of("Z"), ZoneId::of);
+    return parse(key, "expected a time zone such as America/Toronto", ZoneOffset.UTC, ZoneId::of);
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

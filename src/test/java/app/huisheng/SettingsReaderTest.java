@@ -106,7 +106,7 @@ class SettingsReaderTest {
         .isInstanceOf(SettingsException.class)
         .satisfies(
             problem ->
-                assertThat(problem.getMessage().lines())
+                assertThat(String.valueOf(problem.getMessage()).lines())
                     .hasSize(9)
                     .anySatisfy(l -> assertThat(l).contains("server.port", "0 to 65535", "line 2"))
                     .anySatisfy(l -> assertThat(l).contains("feed.intervall", "unknown", "line 4"))
@@ -152,7 +152,8 @@ class SettingsReaderTest {
     file("a: [\n b: }\n");
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(SettingsException.class)
-        .satisfies(problem -> assertThat(problem.getMessage().lines()).hasSizeLessThan(3));
+        .satisfies(
+            problem -> assertThat(String.valueOf(problem.getMessage()).lines()).hasSizeLessThan(3));
   }
 
   @Test
