@@ -1,5 +1,5 @@
-/// WeChat's side played over real HTTP, strictly, with the demo's pages. Speaks HTTP only: no other
-/// room imports it, and it imports none.
+/// WeChat's and LinkedIn's sides played over real HTTP, strictly, with the demo's pages. Speaks
+/// HTTP only: no other room imports it, and it imports none.
 @NullMarked
 package app.huisheng.simulator;
 
