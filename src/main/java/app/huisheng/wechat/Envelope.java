@@ -1,0 +1,137 @@
+package app.huisheng.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The encrypted envelope of safe mode: AES-256-CBC over 16 random bytes, the length of the message
+/// (four bytes, big-endian), the message and the AppID, padded to 32-byte blocks. The padding goes
+/// up to 32, which the JDK's own PKCS5Padding refuses, so it is done here by hand.
+final class Envelope {
+  private static final int BLOCK = 32;
+  private static final int RANDOM = 16;
+  private static final int HEAD = RANDOM + Integer.BYTES;
+
+  private final String token;
+  private final byte[] appId;
+  private final SecretKeySpec key;
+  private final IvParameterSpec start;
+  private final byte[] secret = new byte[BLOCK];
+  private final AtomicLong counter = new AtomicLong();
+
+  Envelope(String appId, String token, String encodingAesKey) {
+    this.token = token;
+    this.appId = appId.getBytes(UTF_8);
+    var bytes = Base64.getDecoder().decode(encodingAesKey + "=");
+    this.key = new SecretKeySpec(bytes, "AES");
+    this.start = new IvParameterSpec(bytes, 0, 16);
+    new SecureRandom().nextBytes(secret);
+  }
+
+  /// Opens what stands in `Encrypt`, after its signature was checked.
+  String open(String sealed, Query query) throws Refusal {
+    if (!Signature.matches(
+        query.messageSignature(), token, query.timestamp(), query.nonce(), sealed)) {
+      throw Refusal.unauthorised("msg-signature-wrong");
+    }
+    return open(sealed);
+  }
+
+  String open(String sealed) throws Refusal {
+    var frame = frame(sealed);
+    int end = frame.length - padding(frame);
+    int length = end < HEAD ? -1 : ByteBuffer.wrap(frame).getInt(RANDOM);
+    if (length < 0 || length > end - HEAD) {
+      throw Refusal.malformed("envelope-malformed");
+    }
+    if (!Arrays.equals(frame, HEAD + length, end, appId, 0, appId.length)) {
+      throw Refusal.unauthorised("envelope-of-another-account");
+    }
+    return Utf8.decode(frame, HEAD, length);
+  }
+
+  private byte[] frame(String sealed) throws Refusal {
+    try {
+      var cipherText = Base64.getDecoder().decode(sealed);
+      if (cipherText.length == 0 || cipherText.length % 16 != 0) {
+        throw Refusal.malformed("envelope-malformed");
+      }
+      return cipher(Cipher.DECRYPT_MODE).doFinal(cipherText);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.malformed("envelope-malformed");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES must not fail on whole blocks", e);
+    }
+  }
+
+  private static int padding(byte[] frame) throws Refusal {
+    int padding = frame[frame.length - 1];
+    int wrong = padding < 1 || padding > Math.min(BLOCK, frame.length) ? 1 : 0;
+    for (int i = frame.length - (wrong == 0 ? padding : 0); i < frame.length; i++) {
+      wrong |= frame[i] ^ padding;
+    }
+    if (wrong != 0) {
+      throw Refusal.malformed("envelope-malformed");
+    }
+    return padding;
+  }
+
+  /// Seals a reply and signs it, ready to be sent.
+  String seal(String message, String timestamp) {
+    var random = random();
+    var sealed = seal(Arrays.copyOf(random, RANDOM), message.getBytes(UTF_8));
+    var nonce = HexFormat.of().formatHex(random, RANDOM, RANDOM + 8);
+    return "<xml><Encrypt><![CDATA["
+        + sealed
+        + "]]></Encrypt><MsgSignature><![CDATA["
+        + Signature.of(token, timestamp, nonce, sealed)
+        + "]]></MsgSignature><TimeStamp>"
+        + timestamp
+        + "</TimeStamp><Nonce><![CDATA["
+        + nonce
+        + "]]></Nonce></xml>";
+  }
+
+  String seal(byte[] random, byte[] message) {
+    int length = HEAD + message.length + appId.length;
+    int padding = BLOCK - length % BLOCK;
+    var frame =
+        ByteBuffer.allocate(length + padding)
+            .put(random)
+            .putInt(message.length)
+            .put(message)
+            .put(appId)
+            .array();
+    Arrays.fill(frame, length, frame.length, (byte) padding);
+    try {
+      return Base64.getEncoder().encodeToString(cipher(Cipher.ENCRYPT_MODE).doFinal(frame));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES must not fail on whole blocks", e);
+    }
+  }
+
+  private Cipher cipher(int mode) throws GeneralSecurityException {
+    var cipher = Cipher.getInstance("AES/CBC/NoPadding");
+    cipher.init(mode, key, start);
+    return cipher;
+  }
+
+  /// Thirty-two unpredictable bytes. A hash of a secret and a counter, because every SecureRandom
+  /// makes its callers queue at one lock.
+  private byte[] random() {
+    MessageDigest digest = Signature.digest("SHA-256");
+    digest.update(secret);
+    return digest.digest(
+        ByteBuffer.allocate(Long.BYTES).putLong(counter.incrementAndGet()).array());
+  }
+}

@@ -1,0 +1,70 @@
+package app.huisheng.wechat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps out what WeChat did not sign, or signed too long ago.
+final class Guard {
+  /// How far a timestamp may be from our clock, either way.
+  private static final long WINDOW_SECONDS = 300;
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+  private static final int MOST_REMEMBERED = 50_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+  private final String token;
+  private final InstantSource clock;
+  private final Cache<String, BigInteger> bodies;
+  private final Cache<String, Boolean> complaints;
+
+  Guard(String token, InstantSource clock) {
+    this.token = token;
+    this.clock = clock;
+    this.bodies =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(Duration.ofSeconds(2 * WINDOW_SECONDS))
+            .ticker(Pace.ticker(clock))
+            .build();
+    this.complaints = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+  }
+
+  /// Checks what every request carries in every mode.
+  void check(Query query) throws Refusal {
+    if (!SECONDS.matcher(query.timestamp()).matches()) {
+      throw Refusal.malformed("timestamp-malformed");
+    }
+    long age = clock.instant().getEpochSecond() - Long.parseLong(query.timestamp());
+    if (Math.abs(age) > WINDOW_SECONDS) {
+      throw Refusal.unauthorised("timestamp-outside-window");
+    }
+    if (!Signature.matches(query.signature(), token, query.timestamp(), query.nonce())) {
+      throw Refusal.unauthorised("signature-wrong");
+    }
+  }
+
+  /// In plain mode the signature says nothing of the body: whoever saw one request could send
+  /// others in its name. So a signature stands for the first body it came with, and WeChat's
+  /// repetitions of it, as long as its timestamp is fresh.
+  void once(Query query, byte[] body) throws Refusal {
+    var print = new BigInteger(1, Signature.digest("SHA-256").digest(body));
+    var triple = query.signature() + query.timestamp() + '|' + query.nonce();
+    var first = bodies.asMap().putIfAbsent(triple, print);
+    if (first != null && !first.equals(print)) {
+      throw Refusal.unauthorised("signature-used-for-another-body");
+    }
+  }
+
+  /// Tells the operator why requests are refused, each reason at most once a minute.
+  void complain(Account account, String reason) {
+    if (complaints.asMap().putIfAbsent(reason, true) == null) {
+      LOG.warn("event=push.refused account={} reason={}", account, reason);
+    }
+  }
+}

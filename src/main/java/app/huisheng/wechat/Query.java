@@ -1,0 +1,67 @@
+package app.huisheng.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import org.jspecify.annotations.Nullable;
+
+/// What stands behind the question mark of a callback. Each name may come once; unknown names are
+/// passed over.
+///
+/// @param messageSignature covers the encrypted body; empty in plain mode
+/// @param echo what the console wants to read back; empty in a push
+record Query(
+    String signature, String timestamp, String nonce, String messageSignature, String echo) {
+  private static final int LONGEST = 4096;
+
+  static Query of(@Nullable String raw) throws Refusal {
+    if (raw == null || raw.length() > LONGEST) {
+      throw Refusal.malformed("query-missing-or-too-long");
+    }
+    var values = new String[] {"", "", "", "", ""};
+    int from = 0;
+    while (from < raw.length()) {
+      int end = raw.indexOf('&', from);
+      end = end < 0 ? raw.length() : end;
+      int equals = raw.indexOf('=', from);
+      if (equals >= 0 && equals < end) {
+        int place = place(raw.substring(from, equals));
+        if (place >= 0) {
+          if (!values[place].isEmpty()) {
+            throw Refusal.malformed("parameter-twice");
+          }
+          values[place] = decoded(raw.substring(equals + 1, end));
+        }
+      }
+      from = end + 1;
+    }
+    for (int i = 0; i < 3; i++) {
+      if (values[i].isEmpty()) {
+        throw Refusal.malformed("parameter-missing");
+      }
+    }
+    return new Query(values[0], values[1], values[2], values[3], values[4]);
+  }
+
+  private static int place(String name) {
+    return switch (name) {
+      case "signature" -> 0;
+      case "timestamp" -> 1;
+      case "nonce" -> 2;
+      case "msg_signature" -> 3;
+      case "echostr" -> 4;
+      default -> -1;
+    };
+  }
+
+  private static String decoded(String value) throws Refusal {
+    if (value.indexOf('%') < 0 && value.indexOf('+') < 0) {
+      return value;
+    }
+    try {
+      return URLDecoder.decode(value, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.malformed("parameter-not-decodable");
+    }
+  }
+}
