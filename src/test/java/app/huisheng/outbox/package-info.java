@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.outbox;
+
+import org.jspecify.annotations.NullMarked;
