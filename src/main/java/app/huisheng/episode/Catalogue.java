@@ -7,8 +7,6 @@ import java.util.Optional;
 /// All stored episodes at one moment, newest first: by date, then number; undated ones last.
 /// Immutable.
 public record Catalogue(List<Episode> episodes) {
-  public static final Catalogue EMPTY = new Catalogue(List.of());
-
   private static final Comparator<Episode> NEWEST_FIRST =
       Comparator.comparing(
               Episode::published,
@@ -16,6 +14,8 @@ public record Catalogue(List<Episode> episodes) {
           .thenComparing(Episode::number, Comparator.nullsFirst(Comparator.<Integer>naturalOrder()))
           .thenComparingLong(Episode::id)
           .reversed();
+
+  public static final Catalogue EMPTY = new Catalogue(List.of());
 
   public Catalogue {
     episodes = episodes.stream().sorted(NEWEST_FIRST).toList();

@@ -1,0 +1,152 @@
+package app.huisheng.episode;
+
+import app.huisheng.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The stored episodes. Reads do not wait for writers; new episodes come in through [Intake].
+public final class EpisodeStore {
+  private static final String COLUMNS =
+      "id, guid, number, title, published_at, page, audio, picture, duration_ms, summary,"
+          + " summary_origin";
+
+  private final Database database;
+
+  public EpisodeStore(Database database) {
+    this.database = database;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /// All episodes at this moment.
+  public Catalogue catalogue() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                new Catalogue(
+                    handle
+                        .createQuery("SELECT " + COLUMNS + " FROM episode")
+                        .map((row, _) -> episode(row))
+                        .list()));
+  }
+
+  /// Rises with every change to any episode, whichever process makes it. Cheap to ask.
+  public long revision() {
+    return database
+        .reader()
+        .withHandle(
+            handle -> handle.createQuery("SELECT revision FROM library").mapTo(Long.class).one());
+  }
+
+  public Optional<Episode> byId(long id) {
+    return database.reader().withHandle(handle -> one(handle, "id", id));
+  }
+
+  public Optional<Episode> byGuid(String guid) {
+    return database.reader().withHandle(handle -> one(handle, "guid", guid));
+  }
+
+  /// The episode of that number; the newest when a feed gave the number twice.
+  public Optional<Episode> numbered(int number) {
+    return database.reader().withHandle(handle -> one(handle, "number", number));
+  }
+
+  /// The episode's transcript; empty when it has none or does not exist.
+  public Transcript transcript(long episodeId) {
+    return database.reader().withHandle(handle -> transcript(handle, episodeId));
+  }
+
+  /// The episode's searchable stretches in order, as [Passages] cuts them.
+  public List<Passage> passages(long episodeId) {
+    return Passages.cut(transcript(episodeId));
+  }
+
+  /// A host's own summary, which no import replaces.
+  ///
+  /// @return false when there is no such episode
+  public boolean summarise(long episodeId, String text) {
+    return database
+        .jdbi()
+        .inTransaction(
+            tx -> {
+              var found =
+                  tx.createUpdate(
+                              """
+                              UPDATE episode SET summary = :text, summary_origin = 'HOST'
+                               WHERE id = :id
+                              """)
+                          .bind("text", text)
+                          .bind("id", episodeId)
+                          .execute()
+                      > 0;
+              if (found) {
+                rise(tx);
+              }
+              return found;
+            });
+  }
+
+  static void rise(Handle tx) {
+    var _ = tx.execute("UPDATE library SET revision = revision + 1");
+  }
+
+  static Transcript transcript(Handle handle, long episodeId) {
+    return new Transcript(
+        handle
+            .createQuery(
+                """
+                SELECT speaker, start_ms, text FROM turn
+                 WHERE episode_id = :id ORDER BY position
+                """)
+            .bind("id", episodeId)
+            .map(
+                (row, _) ->
+                    new Turn(
+                        row.getString("speaker"), duration(row, "start_ms"), row.getString("text")))
+            .list());
+  }
+
+  private static Optional<Episode> one(Handle handle, String column, Object value) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM episode WHERE "
+                + column
+                + " = :value ORDER BY published_at")
+        .bind("value", value)
+        .map((row, _) -> episode(row))
+        .stream()
+        .reduce((_, newer) -> newer);
+  }
+
+  static Episode episode(ResultSet row) throws SQLException {
+    return new Episode(
+        row.getLong("id"),
+        row.getString("guid"),
+        row.getObject("number") == null ? null : (Integer) row.getInt("number"),
+        row.getString("title"),
+        instant(row, "published_at"),
+        new Episode.Links(row.getString("page"), row.getString("audio"), row.getString("picture")),
+        duration(row, "duration_ms"),
+        new Summary(
+            row.getString("summary"), Summary.Origin.valueOf(row.getString("summary_origin"))));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column) == null ? null : Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+    return row.getObject(column) == null ? null : Duration.ofMillis(row.getLong(column));
+  }
+}

@@ -1,0 +1,180 @@
+package app.huisheng.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// The open database, its tables at [#SCHEMA]. Thread-safe; close it last.
+///
+/// On SQLite there is one writing connection for the whole process, because several give
+/// second-long waits; so never open a second handle of [#jdbi()] while holding one. Instants are
+/// kept as milliseconds since 1970 (BIGINT); bind and map [java.time.Instant] directly.
+public final class Database implements AutoCloseable {
+  /// Number of the newest migration in `src/main/resources/db`.
+  public static final int SCHEMA = 1;
+
+  private static final int BUSY_MS = 30_000;
+  private static final int POSTGRES_CONNECTIONS = 8;
+  private static final int SQLITE_READERS = 4;
+
+  private final Location location;
+  private final Kind kind;
+  private final HikariDataSource writing;
+  private final HikariDataSource reading;
+  private final Jdbi jdbi;
+  private final Jdbi reader;
+
+  private Database(
+      Location location, Kind kind, HikariDataSource writing, HikariDataSource reading) {
+    this.location = location;
+    this.kind = kind;
+    this.writing = writing;
+    this.reading = reading;
+    this.jdbi = Instants.install(Jdbi.create(writing));
+    this.reader = Instants.install(Jdbi.create(reading));
+  }
+
+  /// Opens the database, makes it when missing, brings its tables to [#SCHEMA].
+  ///
+  /// @throws DatabaseException when it cannot be reached or read, or a newer program has changed it
+  public static Database open(Location location) {
+    return switch (location) {
+      case Location.SqliteFile file -> openFile(file);
+      case Location.Postgres server -> openServer(server);
+    };
+  }
+
+  /// For everything that writes, and for reads that belong to it.
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /// For reads that must not wait behind a writer.
+  public Jdbi reader() {
+    return reader;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Location location() {
+    return location;
+  }
+
+  /// The pool behind [#jdbi()], for libraries that want one.
+  public DataSource dataSource() {
+    return writing;
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+  }
+
+  // The file lock is per process and throws within one, hence synchronized. Opening a new file from
+  // two processes at once fails otherwise: the busy time-out does not cover the change to WAL.
+  private static synchronized Database openFile(Location.SqliteFile location) {
+    var file = location.file().toAbsolutePath();
+    try {
+      Files.createDirectories(file.getParent());
+      try (var channel =
+              FileChannel.open(
+                  file.resolveSibling(file.getFileName() + ".lock-open"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        Migrations.apply(sqlite(file, SQLiteConfig.TransactionMode.DEFERRED), Kind.SQLITE, file);
+        return new Database(location, Kind.SQLITE, sqliteWriter(file), sqliteReaders(file));
+      }
+    } catch (IOException e) {
+      throw new DatabaseException(
+          "the folder of " + file + " cannot be written: check HUISHENG_DATA and its rights", e);
+    }
+  }
+
+  private static Database openServer(Location.Postgres location) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(location.url());
+    config.setMaximumPoolSize(POSTGRES_CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setPoolName("postgresql");
+    config.setConnectionTimeout(10_000);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (PoolInitializationException | IllegalArgumentException e) {
+      throw new DatabaseException(
+          "PostgreSQL at "
+              + location.place()
+              + " cannot be used ("
+              + Migrations.reason(e)
+              + "): check HUISHENG_DATABASE_URL and whether the server runs",
+          e);
+    }
+    var opened = false;
+    try {
+      Migrations.apply(pool, Kind.POSTGRESQL, location.place());
+      opened = true;
+    } finally {
+      if (!opened) {
+        pool.close();
+      }
+    }
+    return new Database(location, Kind.POSTGRESQL, pool, pool);
+  }
+
+  private static HikariDataSource sqliteWriter(Path file) {
+    return pool(sqlite(file, SQLiteConfig.TransactionMode.IMMEDIATE), "sqlite-writer", 1);
+  }
+
+  private static HikariDataSource sqliteReaders(Path file) {
+    var readers =
+        pool(sqlite(file, SQLiteConfig.TransactionMode.DEFERRED), "sqlite-readers", SQLITE_READERS);
+    return readers;
+  }
+
+  private static HikariDataSource pool(DataSource source, String name, int size) {
+    var config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(BUSY_MS);
+    config.setInitializationFailTimeout(-1);
+    if (size > 1) {
+      config.setConnectionInitSql("PRAGMA query_only = ON");
+    }
+    return new HikariDataSource(config);
+  }
+
+  // IMMEDIATE for writers: a transaction that begins as a reader and turns writer fails at once,
+  // whatever the busy time-out, when another process has written in between.
+  private static SQLiteDataSource sqlite(Path file, SQLiteConfig.TransactionMode mode) {
+    var config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MS);
+    config.enforceForeignKeys(true);
+    config.setTransactionMode(mode);
+    var source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(Locale.ROOT) + " " + location;
+  }
+}
