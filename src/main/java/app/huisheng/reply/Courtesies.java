@@ -1,0 +1,97 @@
+package app.huisheng.reply;
+
+import app.huisheng.episode.Catalogue;
+import app.huisheng.episode.Episode;
+import app.huisheng.search.Inquiry.Tone;
+import java.util.List;
+import java.util.Locale;
+
+/// What is said without looking anything up: the welcome, help, small talk, privacy.
+final class Courtesies {
+  private final Catalogue catalogue;
+  private final Wording wording;
+  private final Show show;
+  private final Place place;
+
+  Courtesies(Catalogue catalogue, Wording wording, Show show, Place place) {
+    this.catalogue = catalogue;
+    this.wording = wording;
+    this.show = show;
+    this.place = place;
+  }
+
+  Said welcome() {
+    var letter = new Letter().line(wording.say("welcome", show.name()));
+    asks(letter);
+    contacts(letter);
+    return said(letter, "welcome", "began to follow");
+  }
+
+  /// What can be asked, after a first line that says why this comes.
+  Said help(String first) {
+    var letter = new Letter().line(wording.say(first));
+    asks(letter);
+    if (first.equals("help")) {
+      contacts(letter);
+    }
+    return said(letter, "help", "asked what can be asked, or said nothing readable");
+  }
+
+  private void asks(Letter letter) {
+    int example =
+        catalogue.episodes().stream()
+            .filter(episode -> episode.number() != null)
+            .findFirst()
+            .map(Episode::number)
+            .orElse(1);
+    letter
+        .line(wording.say("ask.latest"))
+        .line(wording.say("ask.number", example))
+        .line(wording.say("ask.topic"))
+        .line(wording.say("ask.list"))
+        .line(wording.say("ask.random"));
+  }
+
+  private void contacts(Letter letter) {
+    letter.gap();
+    if (!show.group().isEmpty()) {
+      letter.line(wording.say("group", show.group()));
+    }
+    if (!show.linkedin().isEmpty()) {
+      letter.line(wording.say("linkedin", show.linkedin()));
+    }
+  }
+
+  Said talk(Tone tone) {
+    String kind = tone.name().toLowerCase(Locale.ROOT);
+    var letter =
+        new Letter().line(wording.say("talk." + kind, show.name())).line(wording.say("next.ask"));
+    return said(letter, "smalltalk", "small talk: " + kind);
+  }
+
+  Said privacy(boolean erase) {
+    var letter =
+        new Letter()
+            .line(wording.say(erase ? "erase" : "privacy"))
+            .gap()
+            .line(wording.say("next.ask"));
+    Said said = said(letter, "privacy", erase ? "asked to be forgotten" : "asked what is kept");
+    return erase ? new Said(said.answer(), Place.NOWHERE) : said;
+  }
+
+  Said message() {
+    var letter =
+        new Letter()
+            .line(
+                show.group().isEmpty()
+                    ? wording.say("message.none")
+                    : wording.say("message.group", show.group()))
+            .gap()
+            .line(wording.say("next.ask"));
+    return said(letter, "message", "a message for the hosts");
+  }
+
+  private Said said(Letter letter, String intent, String because) {
+    return new Said(new Answer(letter.text(), true, intent, List.of(), List.of(), because), place);
+  }
+}

@@ -1,0 +1,287 @@
+package app.huisheng.reply;
+
+import app.huisheng.reply.KeywordRules.Rule;
+import app.huisheng.search.Normaliser;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `keywords.yaml`. Goes on after a mistake, so that all of them are told at once.
+final class KeywordReader {
+  private static final Set<String> KEYS =
+      Set.of("name", "exact", "contains", "pattern", "priority", "from", "until", "reply", "news");
+  private static final Set<String> NEWS = Set.of("title", "description", "url", "picture");
+  private static final int LONGEST_KEYWORD = 100;
+  private static final int LONGEST_TITLE = 64;
+
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final Map<String, Integer> keywords = new HashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
+
+  private KeywordReader() {}
+
+  static Reading read(String yaml) {
+    return new KeywordReader().reading(yaml);
+  }
+
+  private Reading reading(String yaml) {
+    var rules = new ArrayList<Rule>();
+    try {
+      Node root = YamlReader.read(yaml);
+      if (root != null && !(root instanceof Node.Scalar(int line, String text) && text.isEmpty())) {
+        rules(root, rules);
+      }
+    } catch (YamlReader.MalformedException malformed) {
+      wrong(malformed.line(), "is no YAML: " + malformed.getMessage());
+    }
+    if (mistakes.isEmpty()) {
+      return new Reading.Good(new KeywordRules(rules));
+    }
+    mistakes.sort(Comparator.comparingInt(Mistake::line));
+    return new Reading.Wrong(mistakes);
+  }
+
+  private void rules(Node root, List<Rule> rules) {
+    for (Node.Entry entry : entries(root, "the file")) {
+      if (!entry.key().equals("rules")) {
+        wrong(entry.line(), "unknown key \"" + entry.key() + "\"; expected \"rules\"");
+        continue;
+      }
+      if (entry.value() instanceof Node.Items list) {
+        list.items().forEach(item -> rule(item, rules));
+      } else {
+        wrong(entry.value().line(), "\"rules\" must be a list, each rule beginning with \"-\"");
+      }
+    }
+  }
+
+  private void rule(Node item, List<Rule> rules) {
+    int before = mistakes.size();
+    var values = new HashMap<String, Node>();
+    for (Node.Entry entry : entries(item, "a rule")) {
+      if (!KEYS.contains(entry.key())) {
+        wrong(
+            entry.line(),
+            "unknown key \"" + entry.key() + "\"; known are " + String.join(", ", sorted(KEYS)));
+      } else if (values.put(entry.key(), entry.value()) != null) {
+        wrong(entry.line(), "\"" + entry.key() + "\" occurs twice in one rule");
+      }
+    }
+    Set<String> exact = keywords(values.get("exact"), "exact");
+    Set<String> contains = keywords(values.get("contains"), "contains");
+    Pattern pattern = pattern(values.get("pattern"));
+    if (!values.containsKey("exact")
+        && !values.containsKey("contains")
+        && !values.containsKey("pattern")) {
+      wrong(item.line(), "a rule needs \"exact\", \"contains\" or \"pattern\"");
+    }
+    Instant from = moment(values.get("from"), "from");
+    Instant until = moment(values.get("until"), "until");
+    if (from != null && until != null && !from.isBefore(until)) {
+      wrong(item.line(), "\"from\" must be before \"until\"");
+    }
+    int priority = priority(values.get("priority"));
+    Reply reply = reply(item, values);
+    String name = name(values.get("name"), exact, contains);
+    if (mistakes.size() == before && reply != null) {
+      rules.add(new Rule(name, exact, contains, pattern, priority, from, until, reply));
+    }
+  }
+
+  private List<Node.Entry> entries(Node node, String what) {
+    if (node instanceof Node.Entries map) {
+      return map.entries();
+    }
+    wrong(node.line(), what + " must consist of \"key: value\" lines");
+    return List.of();
+  }
+
+  private String name(@Nullable Node node, Set<String> exact, Set<String> contains) {
+    if (node != null) {
+      String name = text(node, "name");
+      Integer line = names.putIfAbsent(name, node.line());
+      if (line != null) {
+        wrong(node.line(), "rule \"" + name + "\" is already in line " + line);
+      }
+      return name;
+    }
+    return exact.stream().findFirst().or(() -> contains.stream().findFirst()).orElse("pattern");
+  }
+
+  private Set<String> keywords(@Nullable Node node, String kind) {
+    var found = new LinkedHashSet<String>();
+    if (node == null) {
+      return found;
+    }
+    List<Node> items = node instanceof Node.Items list ? list.items() : List.of(node);
+    if (items.isEmpty()) {
+      wrong(node.line(), "\"" + kind + "\" is empty");
+    }
+    for (Node item : items) {
+      String keyword = KeywordRules.bare(Normaliser.fold(text(item, kind)));
+      if (keyword.isEmpty() || keyword.length() > LONGEST_KEYWORD) {
+        wrong(item.line(), "a keyword has 1 to " + LONGEST_KEYWORD + " characters");
+        continue;
+      }
+      Integer line = keywords.putIfAbsent(kind + " " + keyword, item.line());
+      if (line != null) {
+        wrong(item.line(), "keyword \"" + keyword + "\" is already in line " + line);
+      }
+      found.add(keyword);
+    }
+    return found;
+  }
+
+  private @Nullable Pattern pattern(@Nullable Node node) {
+    if (node == null) {
+      return null;
+    }
+    String text = text(node, "pattern");
+    try {
+      Pattern pattern = Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+      if (pattern.matcher("").find()) {
+        wrong(node.line(), "the pattern matches every message");
+      }
+      return pattern;
+    } catch (PatternSyntaxException malformed) {
+      wrong(node.line(), "the pattern is malformed: " + malformed.getDescription());
+      return null;
+    }
+  }
+
+  private int priority(@Nullable Node node) {
+    if (node == null) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(text(node, "priority"));
+    } catch (NumberFormatException malformed) {
+      wrong(node.line(), "\"priority\" must be a whole number");
+      return 0;
+    }
+  }
+
+  /// A day begins and ends at midnight in China; a time without an offset is China's.
+  private @Nullable Instant moment(@Nullable Node node, String kind) {
+    if (node == null) {
+      return null;
+    }
+    String text = text(node, kind).strip().replace(' ', 'T');
+    try {
+      if (text.length() == 10) {
+        LocalDate day = LocalDate.parse(text);
+        return (kind.equals("until") ? day.plusDays(1) : day).atStartOfDay(Show.ZONE).toInstant();
+      }
+      return text.matches(".*(?:Z|[+-]\\d\\d:\\d\\d)")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).atZone(Show.ZONE).toInstant();
+    } catch (DateTimeException malformed) {
+      wrong(
+          node.line(),
+          "\"" + kind + "\" must be a day or time like 2026-02-01 or 2026-02-01 20:00");
+      return null;
+    }
+  }
+
+  private @Nullable Reply reply(Node item, Map<String, Node> values) {
+    Node words = values.get("reply");
+    Node news = values.get("news");
+    if ((words == null) == (news == null)) {
+      wrong(item.line(), "a rule needs either \"reply\" or \"news\"");
+      return null;
+    }
+    return words == null ? news(values.get("news")) : text(words);
+  }
+
+  private Reply text(Node node) {
+    String text = text(node, "reply").strip();
+    int bytes = Graphemes.bytes(text);
+    if (bytes == 0 || bytes > Reply.LIMIT) {
+      wrong(
+          node.line(),
+          "\"reply\" has "
+              + bytes
+              + " bytes; WeChat takes 1 to "
+              + Reply.LIMIT
+              + " (about 680 characters)");
+    }
+    return new Reply.Text(text);
+  }
+
+  private @Nullable Reply news(@Nullable Node node) {
+    if (node == null) {
+      return null;
+    }
+    var values = new HashMap<String, String>();
+    for (Node.Entry entry : entries(node, "\"news\"")) {
+      if (!NEWS.contains(entry.key())) {
+        wrong(
+            entry.line(),
+            "unknown key \"" + entry.key() + "\"; known are " + String.join(", ", sorted(NEWS)));
+      } else if (values.put(entry.key(), text(entry.value(), entry.key()).strip()) != null) {
+        wrong(entry.line(), "\"" + entry.key() + "\" occurs twice in one card");
+      }
+    }
+    String title = values.getOrDefault("title", "");
+    if (title.isEmpty() || title.length() > LONGEST_TITLE) {
+      wrong(node.line(), "\"news\" needs a \"title\" of 1 to " + LONGEST_TITLE + " characters");
+    }
+    String url = values.getOrDefault("url", "");
+    String picture = values.getOrDefault("picture", "");
+    if (!web(url) || !(picture.isEmpty() || web(picture))) {
+      wrong(node.line(), "\"url\" and \"picture\" must begin with https:// or http://");
+    }
+    return new Reply.News(title, values.getOrDefault("description", ""), url, picture);
+  }
+
+  private static boolean web(String address) {
+    return address.matches("https?://[^\\s<>\"]{1,1000}");
+  }
+
+  private String text(Node node, String kind) {
+    if (node instanceof Node.Scalar scalar) {
+      return scalar.text();
+    }
+    wrong(node.line(), "\"" + kind + "\" must be plain text");
+    return "";
+  }
+
+  private void wrong(int line, String what) {
+    var mistake = new Mistake(line, what);
+    if (!new HashSet<>(mistakes).contains(mistake)) {
+      mistakes.add(mistake);
+    }
+  }
+
+  private static List<String> sorted(Set<String> keys) {
+    return keys.stream().sorted().toList();
+  }
+
+  /// What reading gave.
+  sealed interface Reading {
+    record Good(KeywordRules rules) implements Reading {}
+
+    /// Mistakes by line, at least one.
+    record Wrong(List<Mistake> mistakes) implements Reading {
+      public Wrong {
+        mistakes = List.copyOf(mistakes);
+      }
+    }
+  }
+
+  /// One thing wrong.
+  record Mistake(int line, String what) {}
+}

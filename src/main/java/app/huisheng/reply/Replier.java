@@ -1,0 +1,289 @@
+package app.huisheng.reply;
+
+import app.huisheng.episode.Episode;
+import app.huisheng.episode.Passage;
+import app.huisheng.search.Archive;
+import app.huisheng.search.Grammar;
+import app.huisheng.search.Hit;
+import app.huisheng.search.Inquiry;
+import app.huisheng.search.Normaliser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers one message: a function of the message, the archive, the rules, the listener's place and
+/// the time, and of nothing else. In this order: small talk, keyword rules, commands and numbers,
+/// search. A number that counts a line of the list just shown opens that line; otherwise it is an
+/// episode's number.
+final class Replier {
+  private static final int SHOWN = 4;
+  private static final double FAR_AHEAD = 0.6;
+
+  private final Show show;
+
+  Replier(Show show) {
+    this.show = show;
+  }
+
+  Said reply(Inbound inbound, Place place, Archive archive, KeywordRules rules, Instant now) {
+    return switch (inbound) {
+      case Inbound.Text(String words) -> new Turn(place, archive, now, words).answer(rules);
+      case Inbound.Voice(String words) when words.isBlank() ->
+          hint("voice.unheard", place, archive, now);
+      case Inbound.Voice(String words) ->
+          echoing(words, new Turn(place, archive, now, words).answer(rules));
+      case Inbound.Wordless() -> hint("wordless", place, archive, now);
+      case Inbound.Followed() -> new Turn(Place.NOWHERE, archive, now, "").courtesies.welcome();
+      case Inbound.Unanswerable() ->
+          new Said(
+              new Answer(new Reply.Silence(), true, "none", List.of(), List.of(), "takes no reply"),
+              place);
+    };
+  }
+
+  private Said hint(String key, Place place, Archive archive, Instant now) {
+    return new Turn(place, archive, now, "").courtesies.help(key);
+  }
+
+  /// A spoken message is repeated, so that the listener sees what was understood.
+  private static Said echoing(String words, Said said) {
+    String heard = Texts.CHINESE.say("heard", Wording.echo(words)) + "\n";
+    Answer answer = said.answer();
+    Reply reply =
+        switch (answer.reply()) {
+          case Reply.Text(String text) ->
+              new Letter().line(heard.strip()).gap().elastic(text).text();
+          case Reply.News(String title, String description, String url, String picture) ->
+              new Reply.News(title, heard + description, url, picture);
+          case Reply.Silence silence -> silence;
+        };
+    return new Said(
+        new Answer(
+            reply,
+            answer.answered(),
+            answer.intent(),
+            answer.episodes(),
+            answer.quotes(),
+            answer.because()),
+        said.place());
+  }
+
+  /// Everything one answer needs.
+  private final class Turn {
+    private final Place place;
+    private final Archive archive;
+    private final Instant now;
+    private final String words;
+    private final Wording wording;
+    private final Lists lists;
+    private final Courtesies courtesies;
+
+    Turn(Place place, Archive archive, Instant now, String words) {
+      this.place = place;
+      this.archive = archive;
+      this.now = now;
+      this.words = words;
+      this.wording = new Wording(Texts.answering(Normaliser.fold(words)), show);
+      this.lists = new Lists(archive.catalogue(), wording);
+      this.courtesies = new Courtesies(archive.catalogue(), wording, show, place);
+    }
+
+    Said answer(KeywordRules rules) {
+      Inquiry inquiry =
+          Grammar.parse(words, archive.catalogue(), now.atZone(Show.ZONE).toLocalDate());
+      // A rule for exactly these words is what the hosts want, even for a greeting.
+      Optional<KeywordRules.Rule> rule =
+          switch (inquiry) {
+            case Inquiry.SmallTalk talk -> rules.exactly(words, now);
+            case Inquiry.Empty empty -> rules.exactly(words, now);
+            default -> rules.match(words, now);
+          };
+      return rule.map(this::keyword).orElseGet(() -> inquired(inquiry));
+    }
+
+    private Said keyword(KeywordRules.Rule rule) {
+      return new Said(
+          new Answer(
+              rule.reply(), true, "keyword", List.of(), List.of(), "keyword rule " + rule.name()),
+          place);
+    }
+
+    private Said inquired(Inquiry inquiry) {
+      return switch (inquiry) {
+        case Inquiry.Empty() -> courtesies.help("empty");
+        case Inquiry.Help() -> courtesies.help("help");
+        case Inquiry.SmallTalk(Inquiry.Tone tone) -> courtesies.talk(tone);
+        case Inquiry.Privacy(boolean erase) -> courtesies.privacy(erase);
+        case Inquiry.Message(String message) -> courtesies.message();
+        case Inquiry.Newest(int count) -> count == 1 ? newest() : lists.newest(count, place);
+        case Inquiry.Neighbour(int step) -> neighbour(step);
+        case Inquiry.Any() -> any();
+        case Inquiry.Contents() -> lists.page(new Place.Listing.All(), 0, place, "list");
+        case Inquiry.More() -> lists.more(place);
+        case Inquiry.Numbers(List<Integer> numbers, boolean bare) ->
+            bare ? bare(numbers.getFirst()) : numbers(numbers);
+        case Inquiry.Within(int number, String about) -> within(number, about);
+        case Inquiry.Dated dated -> dated(dated);
+        case Inquiry.Topic(String about, boolean question) -> search(about, question);
+      };
+    }
+
+    private Said newest() {
+      return archive
+          .catalogue()
+          .newest()
+          .map(episode -> open(episode, "", "latest", "the newest episode"))
+          .orElseGet(() -> lists.nothingStored(place));
+    }
+
+    private Said neighbour(int step) {
+      Optional<Episode> start =
+          Optional.ofNullable(place.last())
+              .flatMap(this::stored)
+              .or(() -> archive.catalogue().newest());
+      if (start.isEmpty()) {
+        return lists.nothingStored(place);
+      }
+      Episode at = start.get();
+      for (int i = 0; i < Math.abs(step); i++) {
+        Optional<Episode> next =
+            step < 0 ? archive.catalogue().before(at) : archive.catalogue().after(at);
+        if (next.isEmpty()) {
+          String edge = wording.say(step < 0 ? "first" : "last");
+          return open(at, edge, "neighbour", "there is none beyond");
+        }
+        at = next.get();
+      }
+      return open(at, "", "neighbour", step < 0 ? "the one before" : "the one after");
+    }
+
+    /// Any one, told by the time, so that the same message at the same moment gets the same answer.
+    private Said any() {
+      List<Episode> episodes = archive.catalogue().episodes();
+      if (episodes.isEmpty()) {
+        return lists.nothingStored(place);
+      }
+      long seed = now.toEpochMilli() * 0x9E3779B97F4A7C15L;
+      int index = (int) Math.floorMod(seed >>> 20, (long) episodes.size());
+      return open(episodes.get(index), "", "random", "any one");
+    }
+
+    /// Nothing but digits: a line of the list just shown, an episode, or a topic (996).
+    private Said bare(int number) {
+      if (number >= 1 && number <= place.choices().size()) {
+        Optional<Episode> chosen = stored(place.choices().get(number - 1));
+        if (chosen.isPresent()) {
+          return open(chosen.get(), "", "number", "line " + number + " of the list just shown");
+        }
+      }
+      if (archive.catalogue().numbered(number).isEmpty() && !archive.find(words, 1).isEmpty()) {
+        return search(words, false);
+      }
+      return numbers(List.of(number));
+    }
+
+    private Said numbers(List<Integer> numbers) {
+      List<Episode> known =
+          numbers.stream().flatMap(n -> archive.catalogue().numbered(n).stream()).toList();
+      if (known.isEmpty()) {
+        return lists.unknown(numbers.getFirst(), place);
+      }
+      return known.size() == 1
+          ? open(known.getFirst(), "", "number", "episode number " + known.getFirst().number())
+          : lists.these(known, place);
+    }
+
+    private Said open(Episode episode, String before, String intent, String because) {
+      return new Said(
+          new Answer(
+              wording.card(episode, before), true, intent, List.of(episode), List.of(), because),
+          place.showing(episode.id()));
+    }
+
+    private Said within(int number, String about) {
+      Optional<Episode> episode = archive.catalogue().numbered(number);
+      if (episode.isEmpty()) {
+        return lists.unknown(number, place);
+      }
+      Hit hit = archive.findWithin(episode.get(), about);
+      if (hit.passages().isEmpty()) {
+        String before = wording.say("nothing.within", number, Wording.echo(about));
+        return open(episode.get(), before, "number", "the episode does not say it");
+      }
+      Passage passage = hit.passages().getFirst();
+      Letter letter = wording.passage(episode.get(), passage, about, List.of());
+      return new Said(
+          new Answer(
+              letter.text(),
+              true,
+              "number",
+              List.of(episode.get()),
+              List.of(new Answer.Quote(episode.get(), passage)),
+              "said in episode " + number),
+          place.showing(episode.get().id()));
+    }
+
+    private Said dated(Inquiry.Dated dated) {
+      if (dated.words().isEmpty()) {
+        return lists.page(
+            new Place.Listing.Dated(dated.from(), dated.until(), dated.label()), 0, place, "list");
+      }
+      List<Episode> span = Lists.between(archive.catalogue(), dated.from(), dated.until());
+      List<Hit> hits =
+          archive.find(dated.words(), 100).stream()
+              .filter(hit -> span.stream().anyMatch(one -> one.id() == hit.episode().id()))
+              .limit(SHOWN)
+              .toList();
+      return hits.isEmpty() ? nothing(dated.words()) : found(hits, dated.words(), false);
+    }
+
+    private Said search(String about, boolean question) {
+      if (archive.catalogue().episodes().isEmpty()) {
+        return lists.nothingStored(place);
+      }
+      List<Hit> hits = archive.find(about, SHOWN);
+      return hits.isEmpty() ? nothing(about) : found(hits, about, question);
+    }
+
+    private Said nothing(String about) {
+      var letter =
+          new Letter()
+              .line(wording.say("nothing", Wording.echo(about)))
+              .line(wording.say("next.nothing"));
+      return new Said(
+          new Answer(letter.text(), false, "search", List.of(), List.of(), "nothing says enough"),
+          place);
+    }
+
+    private Said found(List<Hit> hits, String about, boolean question) {
+      Hit best = hits.getFirst();
+      List<Episode> episodes = hits.stream().map(Hit::episode).toList();
+      boolean ahead = hits.size() > 1 && best.score() - hits.get(1).score() > FAR_AHEAD;
+      List<Episode> others = ahead ? List.of() : episodes.subList(1, episodes.size());
+      Optional<Passage> passage = best.passages().stream().findFirst();
+      Reply reply =
+          question && passage.isPresent()
+              ? wording.passage(best.episode(), passage.get(), about, others).text()
+              : !question && others.isEmpty() && show.link(best.episode()) != null
+                  ? wording.card(best.episode(), "")
+                  : wording.topic(best.episode(), passage.orElse(null), about, others).text();
+      List<Answer.Quote> quotes =
+          hits.stream()
+              .filter(hit -> !hit.passages().isEmpty())
+              .map(hit -> new Answer.Quote(hit.episode(), hit.passages().getFirst()))
+              .toList();
+      String because = "search score %.2f coverage %.2f".formatted(best.score(), best.coverage());
+      List<Long> choices = others.stream().map(Episode::id).toList();
+      return new Said(
+          new Answer(reply, true, "search", episodes, quotes, because),
+          new Place(
+              best.episode().id(), choices, new Place.Listing.These(choices), choices.size()));
+    }
+
+    private Optional<Episode> stored(long id) {
+      return archive.catalogue().episodes().stream()
+          .filter(episode -> episode.id() == id)
+          .findFirst();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package app.huisheng.reply;
+
+import app.huisheng.episode.Episode;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/// The show as its listeners know it.
+///
+/// @param name for example 某某播客
+/// @param group the WeChat ID through which one joins the listeners' group; empty when there is
+///   none
+/// @param linkedin the address of the LinkedIn page; empty when there is none
+/// @param publicUrl where listeners reach this server, without a slash at the end
+public record Show(String name, String group, String linkedin, String publicUrl) {
+  /// The clock of listeners in China.
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  public Show {
+    publicUrl =
+        publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+  }
+
+  /// Where an episode opens: the short link, which counts and redirects; for an episode without a
+  /// number its page or audio itself; null when there is neither.
+  @Nullable String link(Episode episode) {
+    Episode.Links links = episode.links();
+    @Nullable String target = links.page() == null ? links.audio() : links.page();
+    if (target == null || episode.number() == null) {
+      return target;
+    }
+    return publicUrl + "/e/" + episode.number() + "?c=w";
+  }
+}

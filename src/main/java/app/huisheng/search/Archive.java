@@ -1,0 +1,48 @@
+package app.huisheng.search;
+
+import app.huisheng.episode.Catalogue;
+import app.huisheng.episode.Episode;
+import app.huisheng.episode.Passage;
+import java.util.List;
+import java.util.function.Function;
+
+/// All episodes at one moment, and what was said in them, ready to be searched. Immutable; any
+/// number of threads may search at once, without a lock between them and without disk.
+public final class Archive {
+  private final Catalogue catalogue;
+  private final Snapshot snapshot;
+
+  Archive(Catalogue catalogue, Snapshot snapshot) {
+    this.catalogue = catalogue;
+    this.snapshot = snapshot;
+  }
+
+  /// Indexes everything at once.
+  public static Archive of(Catalogue catalogue, Function<Episode, List<Passage>> passages) {
+    return new PassageIndex().update(catalogue, episode -> true, passages);
+  }
+
+  public static Archive empty() {
+    return of(Catalogue.EMPTY, episode -> List.of());
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /// The episodes that answer, best first; empty when nothing in the archive is about these words,
+  /// which is told by how much of them was found.
+  public List<Hit> find(String words, int limit) {
+    return snapshot.find(Query.of(words), limit);
+  }
+
+  /// What one episode says about these words; the hit has no passages when it says nothing.
+  public Hit findWithin(Episode episode, String words) {
+    return snapshot.findWithin(Query.of(words), episode);
+  }
+
+  /// The 40 to 120 characters of a passage that say most about these words, cut at punctuation.
+  public static String excerpt(Passage passage, String words) {
+    return Excerpt.of(passage.text(), Query.of(words));
+  }
+}
