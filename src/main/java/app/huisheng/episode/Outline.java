@@ -1,19 +1,134 @@
 package app.huisheng.episode;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
-/// A summary made from nothing but the transcript.
+/// A summary made from nothing but the transcript: the sentences that say most ([TextRank]), and
+/// the questions that the hosts pass to each other, which outline a conversation better than its
+/// answers. Small talk, thanks, looks back at other episodes and the show's furniture are left out.
 final class Outline {
-  private static final int LONGEST = 200;
+  private static final int FACTS = 150;
+  private static final int QUESTIONS = 130;
+  private static final int MOST_QUESTIONS = 4;
+  private static final int SHORTEST = 15;
+  private static final int LONGEST = 120;
+  private static final int MOST_SENTENCES = 500;
+
+  private static final Pattern SENTENCE =
+      Pattern.compile("[^。！？!?\n]+(?:[。！？!?]+[”’」』）)\"]*|\n|$)");
+  private static final Pattern ENGLISH_STOP =
+      Pattern.compile("(?<=[a-z)”\"]{2}\\.)\\s+(?=[A-Z“\"])");
+  private static final Pattern SMALL_TALK =
+      Pattern.compile(
+          "大家好|欢迎|谢谢|感谢|好了[,，]|言归正传|上一[期集]|上期|刚才|前面(?:提到|说)|下一[期集]|播客|节目|留言|微信|扫码|公众号|订阅|收听|听众|ID是|(?i:podcast|subscribe|welcome|thank"
+              + " you|thanks for)|^(?:哈哈|嗯|对[,，]|是的)");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "^(?:(?:那|让)?我们(?:就)?言归正传|那么?|所以|其实|然后|而且|但是?|不过|[,，、\\s]|(?:[\\p{IsHan}]{1,3}(?:姐|哥|老师|总)[,，]))*"
+              + "(?:您觉得|你觉得|您认为|你认为|我想问一下|想问一下|请问)?[,，]?");
 
   private Outline() {}
 
-  /// At most 300 characters, whole sentences of the transcript; empty for an empty one.
+  /// At most 300 characters; empty for an empty transcript.
   static String of(Transcript transcript) {
-    return Passages.cut(transcript).stream()
-        .filter(passage -> passage.text().length() > LONGEST / 4)
-        .limit(1)
-        .map(Passage::text)
-        .collect(Collectors.joining());
+    var facts = facts(transcript, FACTS);
+    var questions = questions(transcript);
+    if (questions.size() < 2) {
+      return facts.isEmpty() ? beginning(transcript) : facts;
+    }
+    var asked = questions.stream().collect(Collectors.joining(" / "));
+    var label = chinese(asked) ? "本期聊到：" : "Topics: ";
+    return facts.isEmpty() ? label + asked : facts + "\n" + label + asked;
+  }
+
+  /// The most telling sentences, in the order they were spoken.
+  static String facts(Transcript transcript, int budget) {
+    var sentences =
+        transcript.turns().stream()
+            .flatMap(turn -> sentences(turn.text()).stream())
+            .filter(Outline::telling)
+            .distinct()
+            .limit(MOST_SENTENCES)
+            .toList();
+    var best = new TextRank(sentences).best(sentences, budget);
+    return best.stream().sorted().map(sentences::get).collect(joined());
+  }
+
+  static List<String> sentences(String text) {
+    var sentences = new ArrayList<String>();
+    var matcher = SENTENCE.matcher(text);
+    while (matcher.find()) {
+      for (var one : ENGLISH_STOP.split(matcher.group(), -1)) {
+        if (!one.isBlank()) {
+          sentences.add(one.strip());
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private static boolean telling(String sentence) {
+    return sentence.length() >= SHORTEST
+        && sentence.length() <= LONGEST
+        && !question(sentence)
+        && !SMALL_TALK.matcher(sentence).find();
+  }
+
+  private static boolean question(String sentence) {
+    return sentence.endsWith("?") || sentence.endsWith("？");
+  }
+
+  // The question with which a turn ends is the one that hands over to the other speaker.
+  private static List<String> questions(Transcript transcript) {
+    var found = new LinkedHashSet<String>();
+    var length = 0;
+    for (var turn : afterGreetings(transcript.turns())) {
+      var sentences = sentences(turn.text());
+      var last = sentences.isEmpty() ? "" : sentences.getLast();
+      if (!question(last) || last.contains("对吧")) {
+        continue;
+      }
+      var asked = ADDRESS.matcher(last).replaceFirst("").replaceFirst("呢(?=[?？]$)", "").strip();
+      if (!SMALL_TALK.matcher(asked).find()
+          && asked.length() >= 10
+          && asked.length() <= 50
+          && found.size() < MOST_QUESTIONS
+          && length + asked.length() <= QUESTIONS
+          && found.add(asked)) {
+        length += asked.length();
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Turn> afterGreetings(List<Turn> turns) {
+    for (var i = 0; i < turns.size() / 3; i++) {
+      if (turns.get(i).text().contains("言归正传")) {
+        return turns.subList(i, turns.size());
+      }
+    }
+    return turns;
+  }
+
+  // What is too short for a choice speaks for itself.
+  private static String beginning(Transcript transcript) {
+    var text =
+        transcript.turns().stream()
+            .map(Turn::text)
+            .collect(Collectors.joining(" "))
+            .replace('\n', ' ');
+    return text.length() <= FACTS ? text : Draft.clip(text, FACTS - 1) + "…";
+  }
+
+  private static boolean chinese(String text) {
+    return text.codePoints().filter(Character::isIdeographic).count() * 4 > text.length();
+  }
+
+  private static Collector<String, ?, String> joined() {
+    return Collectors.reducing("", Captions.Joined::join);
   }
 }

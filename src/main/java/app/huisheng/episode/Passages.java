@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Passages {
   private static final int LONGEST = 200;
   private static final int SHORT = 40;
-  private static final String SENTENCE_ENDS = "。！？!?…；;\n";
+  private static final String SENTENCE_ENDS = "。！？!?…；;";
   private static final String CLAUSE_ENDS = "，,、：: ";
 
   private Passages() {}
@@ -21,7 +21,7 @@ public final class Passages {
     var passages = new ArrayList<Passage>();
     var open = new Open();
     for (var turn : transcript.turns()) {
-      for (var piece : split(turn.text())) {
+      for (var piece : pieces(turn.text())) {
         if (!open.takes(piece)) {
           open.close(passages);
         }
@@ -33,6 +33,10 @@ public final class Passages {
     }
     open.close(passages);
     return passages;
+  }
+
+  private static List<String> pieces(String text) {
+    return text.lines().flatMap(paragraph -> split(paragraph).stream()).toList();
   }
 
   /// Whole sentences gathered to at most 200 characters; an endless sentence is cut at a clause, at
