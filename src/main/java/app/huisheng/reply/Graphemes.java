@@ -52,26 +52,27 @@ final class Graphemes {
     return text.substring(0, beforeLink(text, end)).stripTrailing() + MORE;
   }
 
-  /// At most so many characters as a reader counts them, with an ellipsis when something was cut
-  /// off.
+  /// At most so many characters as a reader counts them, and no more bytes than so many Chinese
+  /// ones take, with an ellipsis when something was cut off.
   static String cutToLength(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
+    String cut = cutToBytes(text, 3 * most);
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text);
+    characters.setText(cut);
     int end = 0;
     for (int count = 0; count < most - 1; count++) {
       int next = characters.next();
       if (next == BreakIterator.DONE) {
-        return text;
+        return cut;
       }
       end = next;
     }
-    if (characters.next() == text.length()) {
-      return text;
+    if (characters.next() == cut.length()) {
+      return cut;
     }
-    return text.substring(0, beforeLink(text, end)).stripTrailing() + MORE;
+    return cut.substring(0, beforeLink(cut, end)).stripTrailing() + MORE;
   }
 
   private static int beforeLink(String text, int end) {

@@ -19,7 +19,7 @@ public final class Archive {
 
   /// Indexes everything at once.
   public static Archive of(Catalogue catalogue, Function<Episode, List<Passage>> passages) {
-    return new PassageIndex().update(catalogue, episode -> true, passages);
+    return new PassageIndex().update(catalogue, passages);
   }
 
   public static Archive empty() {

@@ -14,7 +14,7 @@ final class ContentWords {
 
   private static final List<String> HOLLOW =
       List.of(
-              "请问 什么 为什么 怎么 怎么样 怎样 如何 为何 哪些 哪个 哪里 哪位 哪一 哪年 哪 谁 多少 多少钱 几个 几年 是不是 有没有 能不能 会不会 可不可以 是否 吗 呢"
+              "请问 什么时候 多长时间 什么 为什么 怎么 怎么样 怎样 如何 为何 哪些 哪个 哪里 哪位 哪一 哪年 哪 谁 多少 多少钱 几个 几年 是不是 有没有 能不能 会不会 可不可以 是否 吗 呢"
                   .split(" ", -1),
               "what why how who whom whose when where which is are was were do does did the a an of to in on for and or about tell me please say says said think anything something can could you your it its that this there"
                   .split(" ", -1),

@@ -20,54 +20,60 @@ final class Excerpt {
       return text.strip();
     }
     List<String> clauses = clauses(text);
-    Set<String> wanted = new HashSet<>(query.pairs());
-    int best = 0;
+    List<Set<String>> found = clauses.stream().map(clause -> found(clause, query)).toList();
+    int from = 0;
+    int until = 1;
     double most = -1;
+    int shortest = LONG;
     for (int i = 0; i < clauses.size(); i++) {
-      double found = found(clauses.get(i), wanted);
-      if (found > most) {
-        most = found;
-        best = i;
+      int length = 0;
+      var said = new HashSet<String>();
+      for (int k = i; k < clauses.size(); k++) {
+        length += clauses.get(k).length();
+        if (length > LONG && k > i) {
+          break;
+        }
+        said.addAll(found.get(k));
+        double weight = said.stream().mapToDouble(Query::weight).sum();
+        if (weight > most || (weight == most && length < shortest)) {
+          from = i;
+          until = k + 1;
+          most = weight;
+          shortest = length;
+        }
       }
     }
-    return grown(clauses, best, wanted);
+    return grown(clauses, from, until);
   }
 
-  /// The best clause with its neighbours, the richer side first, as long as they fit.
-  private static String grown(List<String> clauses, int best, Set<String> wanted) {
-    int from = best;
-    int until = best + 1;
-    int length = clauses.get(best).length();
-    while (true) {
-      int before = from > 0 ? clauses.get(from - 1).length() : LONG;
-      int after = until < clauses.size() ? clauses.get(until).length() : LONG;
-      boolean left = length + before <= LONG;
-      boolean right = length + after <= LONG;
-      if (!left && !right) {
-        break;
-      }
-      double leftFound = left ? found(clauses.get(from - 1), wanted) : -1;
-      double rightFound = right ? found(clauses.get(until), wanted) : -1;
-      if (length >= SHORT && leftFound <= 0 && rightFound <= 0) {
-        break;
-      }
-      if (leftFound > rightFound) {
-        from--;
-        length += before;
-      } else {
-        until++;
-        length += after;
-      }
+  /// The clauses with the rest of their sentence, and more when they are few words, as far as it
+  /// fits.
+  private static String grown(List<String> clauses, int first, int last) {
+    int from = first;
+    int until = last;
+    int length = clauses.subList(from, until).stream().mapToInt(String::length).sum();
+    while (from > 0
+        && length + clauses.get(from - 1).length() <= LONG
+        && !ends(clauses.get(from - 1))) {
+      length += clauses.get(--from).length();
+    }
+    while (until < clauses.size()
+        && length + clauses.get(until).length() <= LONG
+        && (length < SHORT || !ends(clauses.get(until - 1)))) {
+      length += clauses.get(until++).length();
+    }
+    while (from > 0 && length < SHORT && length + clauses.get(from - 1).length() <= LONG) {
+      length += clauses.get(--from).length();
     }
     String joined = String.join("", clauses.subList(from, until)).strip();
     String cut = shortened(joined);
-    boolean opens = from > 0;
+    boolean opens = from > 0 && !ends(clauses.get(from - 1));
     boolean closes = (until < clauses.size() || cut.length() < joined.length()) && !ends(cut);
     return (opens ? "…" : "") + cut + (closes ? "…" : "");
   }
 
   private static boolean ends(String text) {
-    return !text.isEmpty() && "。！？!?…".indexOf(text.charAt(text.length() - 1)) >= 0;
+    return !text.isEmpty() && "。！？!?…\n".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   /// A clause without any punctuation may be longer than an excerpt.
@@ -80,9 +86,10 @@ final class Excerpt {
     return text.substring(0, characters.preceding(LONG + 1));
   }
 
-  private static double found(String clause, Set<String> wanted) {
-    return new HashSet<>(Terms.of(Normaliser.fold(clause)).pairs())
-        .stream().filter(wanted::contains).mapToDouble(Query::weight).sum();
+  private static Set<String> found(String clause, Query query) {
+    Set<String> said = new HashSet<>(Terms.of(Normaliser.fold(clause)).pairs());
+    said.retainAll(query.pairs());
+    return said;
   }
 
   private static List<String> clauses(String text) {

@@ -8,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -25,6 +22,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// The index in memory, kept up to date episode by episode. Used by one thread at a time; the
 /// archives it hands out are used by any number.
@@ -60,25 +58,19 @@ final class PassageIndex {
         .setRAMBufferSizeMB(32);
   }
 
-  /// Indexes the episodes that are new or said to have changed, forgets those that are gone, and
-  /// hands out the archive that results.
-  Archive update(
-      Catalogue catalogue, Predicate<Episode> changed, Function<Episode, List<Passage>> passages) {
+  /// Indexes the episodes that are new or have changed, forgets those that are gone, and hands out
+  /// the archive that results.
+  Archive update(Catalogue catalogue, Function<Episode, List<Passage>> passages) {
     try {
-      Set<Long> present =
-          catalogue.episodes().stream().map(Episode::id).collect(Collectors.toSet());
       var now = new HashMap<Long, Indexed>();
-      for (Map.Entry<Long, Indexed> old : indexed.entrySet()) {
-        if (present.contains(old.getKey())) {
-          now.put(old.getKey(), old.getValue());
-        } else {
-          writer.deleteDocuments(term(old.getKey()));
-        }
-      }
       for (Episode episode : catalogue.episodes()) {
-        Indexed before = now.get(episode.id());
-        if (before == null || changed.test(episode)) {
-          now.put(episode.id(), put(new Indexed(episode, passages.apply(episode))));
+        var entry = new Indexed(episode, passages.apply(episode));
+        @Nullable Indexed before = indexed.get(episode.id());
+        now.put(episode.id(), entry.equals(before) ? before : put(entry));
+      }
+      for (Long id : indexed.keySet()) {
+        if (!now.containsKey(id)) {
+          writer.deleteDocuments(term(id));
         }
       }
       indexed = Map.copyOf(now);
