@@ -2,6 +2,7 @@
 import { Inspector } from "./inspector.js";
 import { make } from "./make.js";
 import { Phone } from "./phone.js";
+import { openTabs } from "./tabs.js";
 import { switchLanguage, t, translate } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
@@ -30,10 +31,10 @@ function act(kind, words = "") {
 }
 
 async function perform(kind, words) {
-  if (kind === "menu") phone.note(`${t("tapped")} ${words}`);
-  if (kind === "follow") phone.note(t("followed"));
-  if (kind === "leave") phone.note(t("left"));
-  if (chosen.delivery === "late") phone.note(t("lateNote"));
+  if (kind === "menu") phone.note("tapped", ` ${words}`);
+  if (kind === "follow") phone.note("followed");
+  if (kind === "leave") phone.note("left");
+  if (chosen.delivery === "late") phone.note("lateNote");
   const dots = phone.sent(kind, words);
   try {
     const exchange = await call("POST", "messages", { follower, kind, words, ...chosen, recognised: !$("deaf").checked });
@@ -41,7 +42,7 @@ async function perform(kind, words) {
     phone.received(dots, exchange);
   } catch {
     dots.remove();
-    phone.note(t("down"));
+    phone.note("down");
   }
   dress();
 }
@@ -59,7 +60,7 @@ function dress() {
 async function newcomer() {
   ({ follower } = await call("POST", "followers", {}));
   phone.clear();
-  phone.note(t("arrived"));
+  phone.note("arrived");
   inspector.show(null);
   return act("follow");
 }
@@ -106,6 +107,7 @@ function tick() {
 }
 
 translate();
+openTabs(document.querySelector("[role=tablist]"));
 dress();
 inspector.show(null);
 $("language").addEventListener("click", () => {
@@ -119,6 +121,6 @@ try {
   bind(await call("GET", "state"));
   await newcomer();
 } catch {
-  phone.note(t("down"));
+  phone.note("down");
 }
 document.body.dataset.ready = "true";

@@ -73,8 +73,9 @@ export class Phone {
     this.#talk.replaceChildren();
   }
 
-  note(text) {
-    this.#show(make("p", { class: "note" }, text));
+  /** A grey line of the page's own words, by their key. */
+  note(key, more = "") {
+    this.#show(make("p", { class: "note" }, make("span", { "data-t": key }, t(key)), more));
   }
 
   /** What the listener does, at once; returns the three dots that wait for the answer. */
@@ -98,7 +99,7 @@ export class Phone {
       this.#inspect(exchange);
     };
     const body = this.#body(exchange.seen);
-    const turn = body === null ? make("p", { class: "note" }, t("nothing"), " ", millis) : make("div", { class: "turn", "data-answer": exchange.seen.kind }, this.#face(), body, millis);
+    const turn = body === null ? make("p", { class: "note" }, make("span", { "data-t": "nothing" }, t("nothing")), " ", millis) : make("div", { class: "turn", "data-answer": exchange.seen.kind }, this.#face(), body, millis);
     turn.addEventListener("click", (event) => event.target.closest("a, .bubble button") || open(turn));
     this.#show(turn);
     open(turn);

@@ -2,8 +2,10 @@ package app.huisheng.simulator;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,28 +16,37 @@ final class DemoFiles {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private static final List<String> NAMES =
+      List.of(
+          "index.html",
+          "page.css",
+          "phone.css",
+          "inspector.css",
+          "page.js",
+          "phone.js",
+          "inspector.js",
+          "tabs.js",
+          "make.js",
+          "texts.js",
+          "icon.svg");
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "index.html", "text/html; charset=utf-8",
-          "page.css", "text/css; charset=utf-8",
-          "phone.css", "text/css; charset=utf-8",
-          "inspector.css", "text/css; charset=utf-8",
-          "page.js", "text/javascript; charset=utf-8",
-          "phone.js", "text/javascript; charset=utf-8",
-          "inspector.js", "text/javascript; charset=utf-8",
-          "make.js", "text/javascript; charset=utf-8",
-          "texts.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
 
   void open(RoutesConfig routes) {
-    TYPES.forEach(
-        (name, type) -> {
-          var content = read(name);
-          routes.get("/demo/" + name, context -> serve(context, type, content));
-          if (name.equals("index.html")) {
-            routes.get("/demo", context -> serve(context, type, content));
-          }
-        });
+    for (var name : NAMES) {
+      var type = Objects.requireNonNull(TYPES.get(name.substring(name.indexOf('.') + 1)), name);
+      var content = read(name);
+      Handler file = context -> serve(context, type, content);
+      routes.get("/demo/" + name, file);
+      if (name.equals("index.html")) {
+        routes.get("/demo", file);
+      }
+    }
   }
 
   private static void serve(Context context, String type, byte[] content) {
