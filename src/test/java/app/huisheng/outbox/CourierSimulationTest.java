@@ -2,6 +2,8 @@ package app.huisheng.outbox;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import app.huisheng.store.Databases;
+import app.huisheng.store.Kind;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.time.InstantSource;
@@ -9,6 +11,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /// Thousands of bad days in virtual time. A failing one names its seed; `-Dschedule=SEED` plays
@@ -35,6 +39,16 @@ class CourierSimulationTest {
     }
     for (long seed = 1; seed <= 10_000; seed++) {
       play(seed, MemoryLedger::new);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void the_same_schedules_end_the_same_way_on_a_real_database(Kind kind) {
+    try (var database = Databases.fresh(kind)) {
+      for (long seed = 1; seed <= 20; seed++) {
+        play(seed, clock -> new DatabaseBench(database, clock).emptied());
+      }
     }
   }
 
