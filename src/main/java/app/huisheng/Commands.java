@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.episode.UnreadableException;
+import app.huisheng.store.DatabaseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,13 @@ final class Commands {
   }
 
   private List<Object> all() {
-    return List.of();
+    return List.of(
+        new DemoCommand(terminal),
+        new ServeCommand(terminal),
+        new ImportCommand(terminal),
+        new EpisodesCommand(terminal),
+        new AskCommand(terminal),
+        new DoctorCommand(terminal));
   }
 
   private int explain(Exception problem) throws Exception {
@@ -49,6 +56,7 @@ final class Commands {
       case SettingsException wrong -> say(wrong, WRONG);
       case Failure failed -> say(failed, FAILED);
       case UnreadableException unreadable -> say(unreadable, FAILED);
+      case DatabaseException database -> say(database, FAILED);
       default -> throw problem;
     };
   }

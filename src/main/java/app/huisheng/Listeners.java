@@ -35,6 +35,9 @@ final class Listeners {
   /// The most bytes of a request's body.
   static final int MOST_BODY_BYTES = 64 * 1024;
 
+  /// A host uploads pictures and transcripts.
+  private static final int MOST_INNER_BODY_BYTES = 16 * 1024 * 1024;
+
   private static final int MOST_HEADER_BYTES = 8 * 1024;
 
   /// Above the number of connections one attacker can hold open with little effort: at the cap
@@ -64,6 +67,22 @@ final class Listeners {
           config.jetty.modifyHttpConfiguration(Listeners::strict);
           config.jetty.addConnector((server, http) -> connector(server, http, null, port));
           config.routes.before(Listeners::refuseEncodedBody);
+          routes.accept(config.routes);
+        });
+  }
+
+  /// A listener for hosts or for the operator, behind a proxy or on loopback. Not started.
+  ///
+  /// @param bind the address to listen on
+  /// @param port 0 for any free one
+  Javalin innerListener(String bind, int port, Consumer<RoutesConfig> routes) {
+    return Javalin.create(
+        config -> {
+          common(config);
+          config.http.maxRequestSize = MOST_INNER_BODY_BYTES;
+          config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+          config.jetty.addConnector((server, http) -> connector(server, http, bind, port));
+          config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
           routes.accept(config.routes);
         });
   }

@@ -100,8 +100,10 @@ final class SettingsReader {
     if (begun && wechat.token().isEmpty()) {
       values.problem("wechat.token", "missing: the callback needs it, 3 to 32 letters and digits");
     }
-    if (wechat.encodingAesKey().isPresent() && wechat.appId().isEmpty()) {
-      values.problem("wechat.appId", "missing: safe mode (安全模式) needs it");
+    boolean secrets = wechat.token().isPresent() || wechat.encodingAesKey().isPresent();
+    if (secrets && wechat.appId().isEmpty()) {
+      values.problem(
+          "wechat.appId", "missing: the callback needs it, wx and 16 letters and digits");
     }
     return wechat;
   }

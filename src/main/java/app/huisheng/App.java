@@ -1,0 +1,157 @@
+package app.huisheng;
+
+import app.huisheng.store.Tenancy;
+import app.huisheng.wechat.Account;
+import app.huisheng.wechat.Door;
+import app.huisheng.wechat.VerificationFiles;
+import app.huisheng.wechat.Witness;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running server: makes every object once, from the database up to the listeners, opens the
+/// doors last and closes them first. Reads as the table of contents of the house.
+final class App implements AutoCloseable {
+  /// How long an import beside the running server, or an edited keyword file, may go unnoticed.
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Library library;
+  private final Meters meters = new Meters();
+  private final Health health = new Health();
+  private final AtomicBoolean warm = new AtomicBoolean();
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+
+  private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library) {
+    this.settings = settings;
+    this.clock = clock;
+    this.library = library;
+    closing.push(tenancy::close);
+    closing.push(library::close);
+  }
+
+  /// Moves into the database and reads what is in it.
+  static App open(Settings settings, InstantSource clock) {
+    Tenancy tenancy = Tenancy.take(Storage.location(settings));
+    return new App(settings, clock, tenancy, Library.open(settings, clock));
+  }
+
+  Library library() {
+    return library;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /// Imports a folder when nothing is stored yet.
+  void importOnce(Path folder) {
+    if (library.episodes().revision() == 0 && Files.isDirectory(folder)) {
+      new Importing(library.database(), settings.feed().allowPrivateNetwork())
+          .importAll(List.of(folder.toString()), Progress.NONE)
+          .forEach(result -> LOG.info("episodes imported {}", result));
+      library.catchUp();
+    }
+  }
+
+  /// Starts the loops and opens the doors; with less than all of them open it closes again.
+  ///
+  /// @param witness sees every request at WeChat's door
+  /// @param extra further routes of the console listener, made once the public port is known
+  Ports start(Witness witness, IntFunction<Consumer<RoutesConfig>> extra) throws Failure {
+    try {
+      Ports ports = open(witness, extra);
+      new WarmUp(library.answering(), warm).run(ports.server());
+      return ports;
+    } catch (JavalinBindException e) {
+      close();
+      throw new Failure(
+          "a port is in use or not allowed: %s; set HUISHENG_SERVER_PORT, HUISHENG_CONSOLE_PORT or"
+                  .formatted(e.getMessage())
+              + " HUISHENG_MANAGEMENT_PORT");
+    }
+  }
+
+  private Ports open(Witness witness, IntFunction<Consumer<RoutesConfig>> extra) {
+    Loop index = loop("index", CATCH_UP, library::catchUp);
+    health.require("index", () -> !index.failing());
+    health.require("warm-up", warm::get);
+    meters.gauge(
+        "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());
+
+    Listeners listeners = new Listeners();
+    Settings.Listeners where = settings.listeners();
+    int server =
+        start(listeners.publicListener(where.serverPort(), routes -> open(routes, witness)));
+    int console =
+        start(
+            listeners.innerListener(where.consoleBind(), where.consolePort(), extra.apply(server)));
+    int management =
+        start(
+            listeners.innerListener(
+                where.managementBind(),
+                where.managementPort(),
+                new Management(health, meters.registry())::open));
+    return new Ports(server, console, management);
+  }
+
+  private void open(RoutesConfig routes, Witness witness) {
+    door(witness).ifPresent(door -> door.open(routes));
+    new VerificationFiles(settings.config().resolve("verification")).open(routes);
+  }
+
+  private Optional<Door> door(Witness witness) {
+    Settings.WeChat account = settings.wechat();
+    Witness counted =
+        visit -> {
+          meters.saw(visit);
+          witness.saw(visit);
+        };
+    return account
+        .token()
+        .map(
+            token ->
+                new Door(
+                    new Account(
+                        account.appId(),
+                        token.value(),
+                        account.encodingAesKey().map(Secret::value).orElse(null)),
+                    library.answering(),
+                    clock,
+                    counted));
+  }
+
+  private Loop loop(String name, Duration rest, Loop.Step step) {
+    Loop loop = new Loop(name, rest, step).start();
+    closing.push(loop::close);
+    return loop;
+  }
+
+  private int start(Javalin listener) {
+    closing.push(listener::stop);
+    return listener.start().port();
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package app.huisheng;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+/// `demo`: everything at once, without credentials.
+@Command(
+    name = "demo",
+    description = "Starts the server with simulated WeChat and LinkedIn sides and sample episodes.")
+final class DemoCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws SettingsException, Failure, InterruptedException {
+    Settings settings = new SettingsReader(Demo.environment(terminal)).read().settings();
+    Demo demo = Demo.open(settings, terminal.clock());
+    ServeCommand.untilStopped(demo::close);
+    Ports ports = demo.start();
+    terminal.out().println();
+    terminal.out().println("  回声演示已就绪，请用浏览器打开   Huisheng's demo is ready, open");
+    terminal.out().println("  http://localhost:" + ports.console() + "/demo");
+    terminal.out().println();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

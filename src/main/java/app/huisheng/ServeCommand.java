@@ -1,0 +1,49 @@
+package app.huisheng;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/// `serve`: the real server, until it is told to stop.
+@Command(name = "serve", description = "Starts the server.")
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final Terminal terminal;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws SettingsException, Failure, InterruptedException {
+    Settings settings = terminal.settings();
+    App app = App.open(settings, terminal.clock());
+    app.importOnce(settings.config().resolve("episodes"));
+    untilStopped(
+        () -> {
+          app.close();
+          LOG.info("stopped");
+        });
+    Ports ports = app.start(_ -> {}, _ -> _ -> {});
+    LOG.info("serving {}", ports);
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /// Closes on SIGTERM or Ctrl-C what is in flight, and leaves with 0: a stop that was asked for is
+  /// no failure.
+  static void untilStopped(Runnable close) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop")
+                .unstarted(
+                    () -> {
+                      close.run();
+                      Runtime.getRuntime().halt(0);
+                    }));
+  }
+}
