@@ -34,7 +34,7 @@ public final class Decoding {
     if (marked != null) {
       return marked;
     }
-    if (declared != null) {
+    if (declared != null && !(narrow(declared) && mostlyUtf8(bytes))) {
       var text = strict(bytes, declared.name().startsWith("GB") ? GB18030 : declared);
       if (text != null && text.indexOf('\0') < 0) {
         return text;
@@ -64,6 +64,11 @@ public final class Decoding {
       return strict(even(bytes), StandardCharsets.UTF_16LE);
     }
     return startsWith(bytes, 0xFE, 0xFF) ? strict(even(bytes), StandardCharsets.UTF_16BE) : null;
+  }
+
+  // Servers add "iso-8859-1" to whatever they send, and every byte fits it.
+  private static boolean narrow(Charset charset) {
+    return charset.canEncode() && charset.newEncoder().maxBytesPerChar() <= 1;
   }
 
   private static byte[] even(byte[] bytes) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Reads transcripts: plain text, Markdown, HTML, SRT, WebVTT and JSON, told apart by name or media
@@ -15,6 +17,8 @@ public final class TranscriptFiles {
   private static final long LARGEST = 10L * 1024 * 1024;
   private static final Set<String> ENDINGS =
       Set.of("txt", "text", "md", "markdown", "html", "htm", "srt", "vtt", "json");
+
+  private static final Pattern MARKUP = Pattern.compile("</?[a-zA-Z][^<]*>");
 
   private TranscriptFiles() {}
 
@@ -62,12 +66,14 @@ public final class TranscriptFiles {
     return new Transcript(PlainText.parse(Invisible.strip(text), false).turns());
   }
 
-  /// The words of an HTML fragment, blocks apart.
+  /// The words of an HTML fragment, blocks apart; plain text keeps its lines.
   public static String words(String html) {
-    return HtmlTranscript.text(Jsoup.parseBodyFragment(html).body())
-        .replaceAll(" *\n *", "\n")
-        .replaceAll("\n{3,}", "\n\n")
-        .strip();
+    var marked = MARKUP.matcher(html).find();
+    var text =
+        marked
+            ? HtmlTranscript.text(Jsoup.parseBodyFragment(html).body())
+            : Invisible.strip(Parser.unescapeEntities(html, false));
+    return text.replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
   }
 
   /// Whether speakers take turns in the text, rather than one telling about it.
