@@ -62,7 +62,7 @@ final class App implements AutoCloseable {
 
   /// Imports a folder when nothing is stored yet.
   void importOnce(Path folder) {
-    if (library.episodes().revision() == 0 && Files.isDirectory(folder)) {
+    if (library.episodes().catalogue().episodes().isEmpty() && Files.isDirectory(folder)) {
       new Importing(library.database(), settings.feed().allowPrivateNetwork())
           .importAll(List.of(folder.toString()), Progress.NONE)
           .forEach(result -> LOG.info("episodes imported {}", result));
