@@ -1,0 +1,159 @@
+package app.huisheng.linkedin;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The connect flow for hosts, on the console's listener: how things stand, off to LinkedIn, and
+/// back. The state of a flow is 128 bits, bound to the browser by a cookie, good for one return
+/// within ten minutes.
+final class ConnectPages {
+  private static final Duration FLOW = Duration.ofMinutes(10);
+  private static final String COOKIE = "huisheng_linkedin";
+  private static final int STATE_BYTES = 16;
+
+  private final LinkedInSettings settings;
+  private final Tokens tokens;
+  private final Told told;
+  private final Checkup checkup;
+  private final SecureRandom random = new SecureRandom();
+
+  ConnectPages(LinkedInSettings settings, Tokens tokens, Told told, Checkup checkup) {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.told = told;
+    this.checkup = checkup;
+  }
+
+  void open(RoutesConfig routes) {
+    routes
+        .get("/linkedin", context -> page(context, 200, ""))
+        .get("/linkedin/connect", this::connect)
+        .get("/linkedin/callback", this::callback);
+  }
+
+  private void connect(Context context) {
+    if (settings.clientId().isEmpty() || settings.clientSecret().isEmpty()) {
+      page(context, 409, say("no-client"));
+      return;
+    }
+    var bytes = new byte[STATE_BYTES];
+    random.nextBytes(bytes);
+    var state = HexFormat.of().formatHex(bytes);
+    var now = told.clock().instant();
+    told.vault().expect(state, now, now.plus(FLOW));
+    context.cookie(cookie(state, (int) FLOW.toSeconds()));
+    context.redirect(tokens.consentAddress(state));
+  }
+
+  private void callback(Context context) {
+    var state = given(context, "state");
+    var cookie = context.cookie(COOKIE);
+    context.cookie(cookie("", 0));
+    boolean ours =
+        cookie != null
+            && !state.isEmpty()
+            && MessageDigest.isEqual(bytes(state), bytes(cookie))
+            && told.vault().expected(state, told.clock().instant());
+    if (!ours) {
+      page(context, 400, say("state-wrong"));
+      return;
+    }
+    var error = given(context, "error");
+    if (!error.isEmpty()) {
+      var calm = error.startsWith("user_cancelled");
+      page(context, calm ? 200 : 400, calm ? say("cancelled") : say("consent-failed", error));
+      return;
+    }
+    switch (tokens.exchange(given(context, "code"))) {
+      case Tokens.Grant.Given(var connection) -> {
+        var missing =
+            Tokens.SCOPES.stream()
+                .filter(scope -> !Tokens.scopes(connection.scopes()).contains(scope))
+                .toList();
+        var text =
+            missing.isEmpty()
+                ? say("connected")
+                : say("connected-less", String.join(", ", missing));
+        page(context, 200, text);
+      }
+      case Tokens.Grant.Refused(var why) -> page(context, 400, say("consent-failed", why));
+      case Tokens.Grant.Later(var why) -> page(context, 503, say("consent-later", why));
+    }
+  }
+
+  private Cookie cookie(String value, int seconds) {
+    var cookie = new Cookie(COOKIE, value);
+    cookie.setPath("/linkedin");
+    cookie.setMaxAge(seconds);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(settings.consoleUrl().startsWith("https:"));
+    cookie.setSameSite(SameSite.LAX); // LinkedIn sends the host back by a plain link
+    return cookie;
+  }
+
+  private void page(Context context, int status, String notice) {
+    List<LinkedIn.Finding> findings = checkup.stored();
+    var lines =
+        findings.stream()
+            .map(
+                finding ->
+                    "<li class=\"%s\">%s%s</li>"
+                        .formatted(
+                            finding.fine() ? "fine" : "wrong",
+                            escaped(finding.what()),
+                            finding.fix().isEmpty() ? "" : "<br>" + escaped(finding.fix())))
+            .collect(Collectors.joining());
+    context.status(status);
+    context.header("Cache-Control", "no-store");
+    context.html(
+        """
+        <!doctype html>
+        <html lang="zh">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>LinkedIn · 回声</title>
+        <style>
+          body { font: 16px/1.6 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto;
+                 padding: 0 1rem; }
+          .wrong { color: #a4262c; } .fine { color: #1b5e20; }
+          a.button { display: inline-block; padding: .6rem 1.2rem; background: #0a66c2;
+                     color: #fff; border-radius: .4rem; text-decoration: none; }
+        </style>
+        <h1>LinkedIn</h1>
+        <p role="status"><strong>%s</strong></p>
+        <ul>%s</ul>
+        <p><a class="button" href="/linkedin/connect">%s</a></p>
+        </html>
+        """
+            .formatted(escaped(notice), lines, escaped(say("connect-button"))));
+  }
+
+  private static String given(Context context, String name) {
+    var value = context.queryParam(name);
+    return value == null ? "" : value;
+  }
+
+  private String say(String key, Object... values) {
+    return told.words().say(key, values);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.linkedin;
+
+import org.jspecify.annotations.NullMarked;
