@@ -54,6 +54,11 @@ public final class Outbox {
     return planning.reword(tx, id, post);
   }
 
+  /// Moves the earliest time of what was not sent yet, unless a host asked for it at once.
+  public void postpone(Handle tx, String id, Instant notBefore) {
+    planning.postpone(tx, id, notBefore);
+  }
+
   /// Stops everything planned about an episode that is no more; a host decides.
   public void hold(Handle tx, long episodeId) {
     planning.hold(tx, episodeId);

@@ -102,6 +102,22 @@ final class Planning {
     };
   }
 
+  void postpone(Handle tx, String id, Instant notBefore) {
+    var _ =
+        tx.createUpdate(
+                """
+                UPDATE delivery
+                   SET next_at =
+                         CASE WHEN state = 'WAITING' AND automatic = 1 THEN :at ELSE next_at END,
+                       not_before = :at, sort_at = :at, version = version + 1
+                 WHERE id = :id AND attempts = 0 AND not_before <> :at
+                   AND state IN ('WAITING', 'APPROVAL', 'HELD')
+                """)
+            .bind("at", notBefore)
+            .bind("id", id)
+            .execute();
+  }
+
   void hold(Handle tx, long episodeId) {
     var planned =
         tx.createQuery(

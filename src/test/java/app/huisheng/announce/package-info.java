@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.announce;
+
+import org.jspecify.annotations.NullMarked;
