@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.announce.ShortLinks;
 import app.huisheng.store.Tenancy;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
@@ -28,28 +29,42 @@ final class App implements AutoCloseable {
   /// How long an import beside the running server, or an edited keyword file, may go unnoticed.
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
+  /// How soon a delivery that became due is seen.
+  private static final Duration COURIER_REST = Duration.ofMillis(500);
+
+  private static final Duration VISITS_REST = Duration.ofSeconds(10);
+  private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
   private final Settings settings;
   private final InstantSource clock;
   private final Library library;
+  private final Outgoing outgoing;
   private final Meters meters = new Meters();
   private final Health health = new Health();
   private final AtomicBoolean warm = new AtomicBoolean();
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
-  private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library) {
+  private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library)
+      throws Failure {
     this.settings = settings;
     this.clock = clock;
     this.library = library;
     closing.push(tenancy::close);
     closing.push(library::close);
+    this.outgoing = new Outgoing(library.database(), settings, clock);
+    closing.push(outgoing::close);
   }
 
   /// Moves into the database and reads what is in it.
-  static App open(Settings settings, InstantSource clock) {
+  static App open(Settings settings, InstantSource clock) throws Failure {
     Tenancy tenancy = Tenancy.take(Storage.location(settings));
     return new App(settings, clock, tenancy, Library.open(settings, clock));
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
   }
 
   Library library() {
@@ -92,6 +107,9 @@ final class App implements AutoCloseable {
     Loop index = loop("index", CATCH_UP, library::catchUp);
     health.require("index", () -> !index.failing());
     health.require("warm-up", warm::get);
+    loop("courier", COURIER_REST, outgoing.courier()::step);
+    loop("visits", VISITS_REST, outgoing.visits()::flush);
+    loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
     meters.gauge(
         "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());
 
@@ -113,6 +131,8 @@ final class App implements AutoCloseable {
 
   private void open(RoutesConfig routes, Witness witness) {
     door(witness).ifPresent(door -> door.open(routes));
+    new ShortLinks(() -> library.archivist().archive().catalogue(), outgoing.visits()).open(routes);
+    outgoing.linkedin().openPublic(routes, _ -> {});
     new VerificationFiles(settings.config().resolve("verification")).open(routes);
   }
 

@@ -48,6 +48,11 @@ final class Commands {
         new ImportCommand(terminal),
         new EpisodesCommand(terminal),
         new AskCommand(terminal),
+        new AnnounceCommand(terminal),
+        new DeliveriesCommand(terminal),
+        new SettleCommand(terminal),
+        new PauseCommand(terminal),
+        new ResumeCommand(terminal),
         new DoctorCommand(terminal));
   }
 

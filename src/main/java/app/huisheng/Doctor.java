@@ -1,10 +1,16 @@
 package app.huisheng;
 
 import app.huisheng.episode.EpisodeStore;
+import app.huisheng.episode.UnreadableException;
+import app.huisheng.feed.Feed;
+import app.huisheng.feed.FeedReader;
+import app.huisheng.feed.Fetched;
+import app.huisheng.feed.SafeHttp;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +18,11 @@ import java.util.List;
 /// said there.
 final class Doctor {
   private final Settings settings;
+  private final InstantSource clock;
 
-  Doctor(Settings settings) {
+  Doctor(Settings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   List<Finding> examine() {
@@ -26,12 +34,14 @@ final class Doctor {
           Finding.ok(
               "database", "%s, tables at %d".formatted(database.location(), Database.SCHEMA)));
       findings.add(episodes(database));
+      findings.addAll(linkedin(database));
     } catch (DatabaseException e) {
       findings.add(
           Finding.broken("database", String.valueOf(e.getMessage()), "see deploy/README.md"));
     }
     findings.add(keywords());
     findings.add(callback());
+    findings.add(feed());
     return findings;
   }
 
@@ -47,6 +57,59 @@ final class Doctor {
                         .formatted(catalogue.episodes().size(), newest.title())))
         .orElseGet(
             () -> Finding.notice("episodes", "none stored yet", "huisheng import FEED-OR-FILE"));
+  }
+
+  private List<Finding> linkedin(Database database) {
+    if (!settings.linkedin().configured()) {
+      return List.of(
+          Finding.notice(
+              "linkedin",
+              "no page is set up, so nothing is announced there",
+              "set HUISHENG_LINKEDIN_ORGANIZATION, _CLIENT_ID and _CLIENT_SECRET"));
+    }
+    try (Outgoing outgoing = new Outgoing(database, settings, clock)) {
+      return outgoing.linkedin().examine().stream()
+          .map(
+              finding ->
+                  finding.fine()
+                      ? Finding.ok("linkedin", finding.what())
+                      : Finding.broken("linkedin", finding.what(), finding.fix()))
+          .toList();
+    } catch (Failure e) {
+      return List.of(
+          Finding.broken("linkedin", String.valueOf(e.getMessage()), "set HUISHENG_SECRET_KEY"));
+    }
+  }
+
+  private Finding feed() {
+    if (settings.feed().url().isEmpty()) {
+      return Finding.notice(
+          "feed", "none is set, so new episodes are not noticed", "set HUISHENG_FEED_URL");
+    }
+    String address = settings.feed().url().get().toString();
+    try (SafeHttp http = new SafeHttp(settings.feed().allowPrivateNetwork(), clock)) {
+      return switch (http.fetch(address, Fetched.Validators.NONE)) {
+        case Fetched.Fresh fresh -> read(address, fresh);
+        case Fetched.Unchanged _ -> Finding.ok("feed", address + " answers");
+        case Fetched.Unavailable gone ->
+            Finding.broken("feed", gone.why(), "open " + address + " in a browser");
+      };
+    }
+  }
+
+  private static Finding read(String address, Fetched.Fresh fresh) {
+    try {
+      Feed feed = FeedReader.read(fresh.body().toByteArray(), fresh.contentType(), fresh.address());
+      String says =
+          "%s: %d items, %d warnings"
+              .formatted(address, feed.items().size(), feed.warnings().size());
+      return feed.warnings().isEmpty()
+          ? Finding.ok("feed", says)
+          : Finding.notice("feed", says, feed.warnings().getFirst());
+    } catch (UnreadableException e) {
+      return Finding.broken(
+          "feed", String.valueOf(e.getMessage()), "open " + address + " in a browser");
+    }
   }
 
   private Finding keywords() {

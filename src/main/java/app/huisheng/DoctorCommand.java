@@ -22,7 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    List<Finding> findings = new Doctor(terminal.settings()).examine();
+    List<Finding> findings = new Doctor(terminal.settings(), terminal.clock()).examine();
     if (json) {
       Json.print(
           terminal.out(),

@@ -42,9 +42,9 @@ final class SettingSources {
       linkedin.organization=
       linkedin.accessToken=
       linkedin.refreshToken=
-      linkedin.apiUrl=https://api.linkedin.com
-      linkedin.authUrl=https://www.linkedin.com
-      linkedin.version=202611
+      linkedin.apiUrl=https://api.linkedin.com/rest
+      linkedin.authUrl=https://www.linkedin.com/oauth/v2
+      linkedin.version=202609
       linkedin.timeout=PT30S
       linkedin.reconcileAfter=PT15S,PT60S,PT300S
       linkedin.announce=auto
@@ -53,6 +53,8 @@ final class SettingSources {
       feed.maxAge=P7D
       announce.spacing=PT10M
       announce.dailyCap=3
+      announce.language=zh
+      announce.hashtags=播客,商业
       broadcast.hold=PT60S
       allowPrivateNetwork=false
       search.semantic=auto

@@ -79,8 +79,12 @@ public record Settings(
   public record Feed(
       Optional<URI> url, Duration interval, Duration maxAge, boolean allowPrivateNetwork) {}
 
-  /// Guard rails of sending.
-  public record Announce(Duration spacing, int dailyCap, Duration hold) {}
+  /// Guard rails and voice of what is sent.
+  ///
+  /// @param language `zh` or `en`
+  /// @param hashtags without `#`
+  public record Announce(
+      Duration spacing, int dailyCap, Duration hold, String language, List<String> hashtags) {}
 
   /// An OpenAI-compatible endpoint.
   public record Llm(Optional<URI> url, Optional<Secret> key, String model) {}

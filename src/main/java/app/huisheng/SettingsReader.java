@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads the settings: defaults, then `huisheng.yaml`, then the environment; all problems are
@@ -17,6 +16,7 @@ final class SettingsReader {
   private static final Pattern PAGE = Pattern.compile("(urn:li:organization:)?[0-9]{1,20}");
   private static final Pattern VERSION = Pattern.compile("20[0-9]{2}(0[1-9]|1[0-2])");
   private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://.+");
+  private static final Pattern LANGUAGE = Pattern.compile("zh|en");
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Map<String, String> environment;
@@ -63,11 +63,13 @@ final class SettingsReader {
         new Settings.Announce(
             values.duration("announce.spacing", Duration.ZERO),
             values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
-            values.duration("broadcast.hold", Duration.ZERO)),
+            values.duration("broadcast.hold", Duration.ZERO),
+            values.text("announce.language", LANGUAGE, "zh or en"),
+            values.list("announce.hashtags")),
         values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
         new Settings.Llm(
             values.optionalAddress("llm.url"), values.secret("llm.key"), values.text("llm.model")),
-        hosts(values),
+        values.list("hosts"),
         values.secret("secretKey"));
   }
 
@@ -132,13 +134,5 @@ final class SettingsReader {
           "missing: the LinkedIn app has both an id and a secret");
     }
     return linkedin;
-  }
-
-  private static List<String> hosts(Values values) {
-    return Optional.of(values.text("hosts")).filter(text -> !text.isBlank()).stream()
-        .flatMap(text -> List.of(text.split(",")).stream())
-        .map(String::strip)
-        .filter(openid -> !openid.isEmpty())
-        .toList();
   }
 }

@@ -142,6 +142,14 @@ final class Values {
     return parse(key, "expected a time zone such as America/Toronto", ZoneOffset.UTC, ZoneId::of);
   }
 
+  /// Words with commas between; empty ones are left out.
+  List<String> list(String key) {
+    return List.of(text(key).split(",")).stream()
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     E[] all = type.getEnumConstants();
     String expected =

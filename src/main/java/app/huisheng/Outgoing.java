@@ -1,0 +1,152 @@
+package app.huisheng;
+
+import app.huisheng.announce.Announcements;
+import app.huisheng.announce.Visits;
+import app.huisheng.announce.Wording;
+import app.huisheng.feed.Fetched;
+import app.huisheng.feed.SafeHttp;
+import app.huisheng.linkedin.LinkedIn;
+import app.huisheng.linkedin.LinkedInSettings;
+import app.huisheng.linkedin.Vault;
+import app.huisheng.outbox.Channel;
+import app.huisheng.outbox.Checkpoint;
+import app.huisheng.outbox.Courier;
+import app.huisheng.outbox.Outbox;
+import app.huisheng.outbox.Pace;
+import app.huisheng.store.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that leaves by itself: the outbox, the announcements that fill it, the channels it is
+/// carried to. The server and the commands share it.
+final class Outgoing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+
+  private final Settings settings;
+  private final Outbox outbox;
+  private final Announcements announcements;
+  private final Visits visits;
+  private final LinkedIn linkedin;
+  private final SafeHttp http;
+  private final Courier courier;
+
+  Outgoing(Database database, Settings settings, InstantSource clock) throws Failure {
+    this.settings = settings;
+    this.outbox = new Outbox(database, clock);
+    this.announcements =
+        new Announcements(
+            outbox,
+            new Wording(
+                settings.config().resolve("templates"),
+                settings.listeners().publicUrl(),
+                new Wording.Voice(settings.announce().language(), settings.announce().hashtags())),
+            new Announcements.Rules(modes(), settings.feed().maxAge()),
+            clock);
+    this.visits = new Visits(database, clock);
+    this.http = new SafeHttp(settings.feed().allowPrivateNetwork(), clock);
+    this.linkedin =
+        new LinkedIn(
+            linkedinSettings(),
+            new Vault(database, SecretFile.key(settings)),
+            clock,
+            this::cover,
+            notice -> LOG.warn("host needed: {}", notice));
+    this.courier =
+        outbox.courier(
+            channels(), new Courier.Setup(UUID.randomUUID().toString(), pace(), Checkpoint.NONE));
+  }
+
+  private Map<String, Announcements.Mode> modes() {
+    Map<String, Announcements.Mode> modes = new HashMap<>();
+    if (settings.linkedin().configured()) {
+      modes.put(
+          "linkedin",
+          switch (settings.linkedin().announce()) {
+            case OFF -> Announcements.Mode.OFF;
+            case APPROVE -> Announcements.Mode.APPROVE;
+            case AUTO -> Announcements.Mode.AUTO;
+          });
+    }
+    return modes;
+  }
+
+  /// The channels that are set up.
+  List<Channel> channels() {
+    return settings.linkedin().configured() ? List.of(linkedin.channel()) : List.of();
+  }
+
+  private Pace pace() {
+    return new Pace(
+        settings.linkedin().timeout(),
+        settings.linkedin().reconcileAfter(),
+        settings.announce().spacing(),
+        settings.announce().dailyCap(),
+        settings.show().zone());
+  }
+
+  private LinkedInSettings linkedinSettings() {
+    Settings.LinkedIn page = settings.linkedin();
+    return new LinkedInSettings(
+        page.clientId(),
+        page.clientSecret().map(Secret::value).orElse(""),
+        page.organization(),
+        page.accessToken().map(Secret::value).orElse(""),
+        page.refreshToken().map(Secret::value).orElse(""),
+        ending(page.apiUrl(), "/rest"),
+        ending(page.authUrl(), "/oauth/v2"),
+        page.version(),
+        page.timeout(),
+        settings.listeners().consoleUrl().toString());
+  }
+
+  /// The setting may name the host alone.
+  private static String ending(URI address, String path) {
+    String text = address.toString();
+    return text.endsWith(path) ? text : text + path;
+  }
+
+  private byte[] cover(String address) throws IOException {
+    return switch (http.fetch(address, Fetched.Validators.NONE)) {
+      case Fetched.Fresh fresh -> fresh.body().toByteArray();
+      case Fetched.Unchanged _ -> throw new IOException("the cover's server answered 304 unasked");
+      case Fetched.Unavailable unavailable -> throw new IOException(unavailable.why());
+    };
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Announcements announcements() {
+    return announcements;
+  }
+
+  Visits visits() {
+    return visits;
+  }
+
+  LinkedIn linkedin() {
+    return linkedin;
+  }
+
+  SafeHttp http() {
+    return http;
+  }
+
+  Courier courier() {
+    return courier;
+  }
+
+  @Override
+  public void close() {
+    courier.close();
+    http.close();
+  }
+}
