@@ -3,6 +3,7 @@ package app.huisheng.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Tenancy implements AutoCloseable {
 
   private static FileChannel lock(Path lockFile, Path file) {
     try {
+      Files.createDirectories(lockFile.toAbsolutePath().getParent());
       var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel)) {
         return channel;
