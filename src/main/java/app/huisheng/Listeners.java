@@ -104,8 +104,7 @@ final class Listeners {
   }
 
   // Jetty's MinimumDataRateHandler, which is to take over from setMinRequestDataRate, never looks
-  // at
-  // a body that a servlet waits for: with it those who drip stayed.
+  // at a body that a servlet waits for: with it those who drip stayed.
   @SuppressWarnings("removal")
   private static void strict(HttpConfiguration http) {
     http.setHttpCompliance(HttpCompliance.STRICT);

@@ -3,13 +3,15 @@ package app.huisheng.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.huisheng.reply.Answering;
-import app.huisheng.wechat.Desk.Said;
+import app.huisheng.reply.Reply;
+import app.huisheng.wechat.Attendant.Said;
 import app.huisheng.wechat.Witness.Outcome;
 import app.huisheng.wechat.Witness.Visit;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public final class Door {
 
   private final Account account;
   private final @Nullable Envelope envelope;
-  private final Desk desk;
+  private final Attendant attendant;
   private final Guard guard;
   private final Witness witness;
 
@@ -45,16 +47,16 @@ public final class Door {
   ///
   /// @param clock decides which timestamps are fresh
   public Door(Account account, Answering answering, InstantSource clock, Witness witness) {
-    this(account, clock, witness, new Desk(answering, clock, DEADLINE));
+    this(account, clock, witness, new Attendant(answering, clock, DEADLINE));
   }
 
-  Door(Account account, InstantSource clock, Witness witness, Desk desk) {
+  Door(Account account, InstantSource clock, Witness witness, Attendant attendant) {
     this.account = account;
     this.envelope =
         account.encodingAesKey() == null
             ? null
             : new Envelope(account.appId(), account.token(), account.encodingAesKey());
-    this.desk = desk;
+    this.attendant = attendant;
     this.guard = new Guard(account.token(), clock);
     this.witness = witness;
   }
@@ -63,6 +65,28 @@ public final class Door {
   public void open(RoutesConfig routes) {
     routes.get(PATH, this::verify);
     routes.post(PATH, this::take);
+  }
+
+  /// Does everything once that a push needs but the answering, so that the first real one does not
+  /// have to wait until it is loaded.
+  public void rehearse() {
+    var sample =
+        "<xml><ToUserName><![CDATA[gh]]></ToUserName><FromUserName>o</FromUserName>"
+            + "<MsgType>text</MsgType><Content>80</Content><MsgId>1</MsgId></xml>";
+    try {
+      var sealed = sealed(sample, "1");
+      var opened =
+          envelope == null
+              ? sealed
+              : envelope.open(FlatXml.read(sealed).getOrDefault("Encrypt", ""));
+      var push = Push.of(FlatXml.read(opened));
+      var reply = ReplyXml.of(push, new Reply.Text("80"), Instant.EPOCH);
+      if (sealed(reply, "1").isEmpty() || Signature.matches("", account.token())) {
+        throw new IllegalStateException("the door could not be rehearsed");
+      }
+    } catch (Refusal e) {
+      throw new IllegalStateException("the door does not understand itself", e);
+    }
   }
 
   private void verify(Context context) {
@@ -90,7 +114,7 @@ public final class Door {
       guard.check(query);
       var xml = received(query, body(context));
       var push = Push.of(FlatXml.read(xml));
-      var said = desk.answer(push, this::sealed);
+      var said = attendant.answer(push, this::sealed);
       if (said.xml().isEmpty()) {
         plain(context, said.body());
       } else {

@@ -20,18 +20,13 @@ final class Guard {
 
   private final String token;
   private final InstantSource clock;
-  private final Cache<String, BigInteger> bodies;
+  private final Generations<BigInteger> bodies;
   private final Cache<String, Boolean> complaints;
 
   Guard(String token, InstantSource clock) {
     this.token = token;
     this.clock = clock;
-    this.bodies =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(Duration.ofSeconds(2 * WINDOW_SECONDS))
-            .ticker(Pace.ticker(clock))
-            .build();
+    this.bodies = new Generations<>(MOST_REMEMBERED, Duration.ofSeconds(2 * WINDOW_SECONDS), clock);
     this.complaints = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
   }
 
@@ -55,7 +50,7 @@ final class Guard {
   void once(Query query, byte[] body) throws Refusal {
     var print = new BigInteger(1, Signature.digest("SHA-256").digest(body));
     var triple = query.signature() + query.timestamp() + '|' + query.nonce();
-    var first = bodies.asMap().putIfAbsent(triple, print);
+    var first = bodies.putIfAbsent(triple, print);
     if (first != null && !first.equals(print)) {
       throw Refusal.unauthorised("signature-used-for-another-body");
     }

@@ -49,8 +49,8 @@ final class Doorway implements AutoCloseable {
     this.safe = safe;
     InstantSource clock = () -> now;
     var account = new Account(APP_ID, TOKEN, safe ? KEY : null);
-    var desk = new Desk(this::answer, clock, deadline);
-    var door = new Door(account, clock, visits::add, desk);
+    var attendant = new Attendant(this::answer, clock, deadline);
+    var door = new Door(account, clock, visits::add, attendant);
     this.server =
         Javalin.create(
                 config -> {

@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// How many messages a listener sent within a minute of the first. By openid, never by address: all
 /// of WeChat comes from the same few.
-final class Pace {
+final class Hurry {
   static final int ALLOWED = 20;
   private static final int MOST_LISTENERS = 50_000;
 
   private final Cache<String, AtomicInteger> counts;
   private final Reply hint;
 
-  Pace(InstantSource clock) {
+  Hurry(InstantSource clock) {
     this.counts =
         Caffeine.newBuilder()
             .maximumSize(MOST_LISTENERS)
@@ -48,7 +48,7 @@ final class Pace {
   }
 
   private static String text(String name) {
-    try (var in = Objects.requireNonNull(Pace.class.getResourceAsStream(name), name)) {
+    try (var in = Objects.requireNonNull(Hurry.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

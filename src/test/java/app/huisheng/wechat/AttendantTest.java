@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How listeners behave, and how the door does when answering is slow or broken.
-class DeskTest {
+class AttendantTest {
   private static final Act.Said WORD = new Act.Said(Doorway.LISTENER, "80");
 
   @Test

@@ -4,8 +4,6 @@ import app.huisheng.reply.Answer;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Reply;
 import app.huisheng.wechat.Witness.Outcome;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -21,35 +19,31 @@ import org.slf4j.LoggerFactory;
 
 /// Answers each push once, in time, whatever happens behind it. WeChat sends a push up to three
 /// times; a repetition gets the reply of the first, also while that one is still being made.
-final class Desk {
-  /// A captured request is refused by its timestamp long before its reply is forgotten.
+final class Attendant {
+  /// A captured request is refused by its timestamp before its reply is forgotten.
   private static final Duration KEEP = Duration.ofMinutes(10);
 
-  private static final int MOST_KEPT = 10_000;
+  /// Some 30 MB of replies at most; at 50 messages a second still more than a minute's.
+  private static final int MOST_KEPT = 5_000;
 
   /// Answers that hang must not pile up without end.
   private static final int MOST_AT_ONCE = 2_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
 
   private final Answering answering;
   private final InstantSource clock;
   private final Duration deadline;
-  private final Pace pace;
-  private final Cache<String, CompletableFuture<Said>> said;
+  private final Hurry hurry;
+  private final Generations<CompletableFuture<Said>> said;
   private final AtomicInteger atWork = new AtomicInteger();
 
-  Desk(Answering answering, InstantSource clock, Duration deadline) {
+  Attendant(Answering answering, InstantSource clock, Duration deadline) {
     this.answering = answering;
     this.clock = clock;
     this.deadline = deadline;
-    this.pace = new Pace(clock);
-    this.said =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .expireAfterWrite(KEEP)
-            .ticker(Pace.ticker(clock))
-            .build();
+    this.hurry = new Hurry(clock);
+    this.said = new Generations<>(MOST_KEPT, KEEP, clock);
   }
 
   /// What was said to a push.
@@ -76,12 +70,12 @@ final class Desk {
       return Said.nothing(Outcome.SILENT, "");
     }
     var mine = new CompletableFuture<Said>();
-    var first = said.asMap().putIfAbsent(push.key(), mine);
+    var first = said.putIfAbsent(push.key(), mine);
     if (first != null) {
       return await(first).again();
     }
-    int messages = pace.count(push.listener());
-    if (messages > Pace.ALLOWED) {
+    int messages = hurry.count(push.listener());
+    if (messages > Hurry.ALLOWED) {
       var said = limited(push, messages, sealed);
       mine.complete(said);
       return said;
@@ -89,6 +83,7 @@ final class Desk {
     if (atWork.incrementAndGet() > MOST_AT_ONCE) {
       atWork.decrementAndGet();
       mine.complete(Said.nothing(Outcome.LATE, "too-many-at-once"));
+      said.remove(push.key(), mine);
     } else {
       start(push, sealed, mine);
     }
@@ -128,10 +123,10 @@ final class Desk {
   }
 
   private Said limited(Push push, int messages, BiFunction<String, String, String> sealed) {
-    if (messages > Pace.ALLOWED + 1) {
+    if (messages > Hurry.ALLOWED + 1) {
       return Said.nothing(Outcome.LIMITED, "");
     }
-    var hint = said(push, pace.hint(), null, sealed);
+    var hint = said(push, hurry.hint(), null, sealed);
     return new Said(Outcome.LIMITED, hint.xml(), hint.body(), null, "");
   }
 
