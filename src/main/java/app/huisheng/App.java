@@ -78,7 +78,7 @@ final class App implements AutoCloseable {
   /// Imports a folder when nothing is stored yet.
   void importOnce(Path folder) {
     if (library.episodes().catalogue().episodes().isEmpty() && Files.isDirectory(folder)) {
-      new Importing(library.database(), settings.feed().allowPrivateNetwork())
+      new Importing(library.database(), settings.feed().allowPrivateNetwork(), clock)
           .importAll(List.of(folder.toString()), Progress.NONE)
           .forEach(result -> LOG.info("episodes imported {}", result));
       library.catchUp();

@@ -33,7 +33,8 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     Settings settings = terminal.settings();
     try (var database = Storage.open(settings)) {
-      var importing = new Importing(database, settings.feed().allowPrivateNetwork());
+      var importing =
+          new Importing(database, settings.feed().allowPrivateNetwork(), terminal.clock());
       Progress progress = terminal.interactive() ? bar(terminal.err()) : Progress.NONE;
       boolean failed = false;
       for (SourceResult result : importing.importAll(sources, progress)) {

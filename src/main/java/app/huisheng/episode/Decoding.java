@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns bytes of unknown encoding into text: UTF-8, UTF-16, GB18030 (with GBK and GB2312) and
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decoding {
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final Charset BIG5 = Charset.forName("Big5");
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*[\"']?([\\w.-]+)", Pattern.CASE_INSENSITIVE);
   private static final int SAMPLE = 64 * 1024;
 
   private Decoding() {}
@@ -197,6 +200,12 @@ public final class Decoding {
       control += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' ? 1 : 0;
     }
     return control * 100L > sample;
+  }
+
+  /// The charset that an HTTP `Content-Type` declares, null when it does not.
+  public static @Nullable Charset ofContentType(@Nullable String contentType) {
+    var found = CHARSET.matcher(contentType == null ? "" : contentType);
+    return found.find() ? named(found.group(1)) : null;
   }
 
   /// The charset of that name, null for none or an unknown one.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,18 @@ public final class EpisodeStore {
   /// The episode's transcript; empty when it has none or does not exist.
   public Transcript transcript(long episodeId) {
     return database.reader().withHandle(handle -> transcript(handle, episodeId));
+  }
+
+  /// Ids of the episodes that have no transcript yet.
+  public Set<Long> withoutTranscript() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT id FROM episode WHERE transcript_source = ''")
+                    .mapTo(Long.class)
+                    .set());
   }
 
   /// The episode's searchable stretches in order, as [Passages] cuts them.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Finds the sentences that say most of what all of them say: each votes for those it shares rare
 /// words with (Mihalcea and Tarau, 2004), on character pairs for Chinese and words for Latin. Equal
@@ -16,7 +17,6 @@ final class TextRank {
   private static final double DIVERSITY = 0.7;
   private static final int ROUNDS = 25;
 
-  private final List<Map<String, Double>> vectors = new ArrayList<>();
   private final double[][] alike;
   private final double[] rank;
 
@@ -24,10 +24,7 @@ final class TextRank {
     var counts = sentences.stream().map(TextRank::terms).toList();
     var seenIn = new HashMap<String, Integer>();
     counts.forEach(terms -> terms.keySet().forEach(term -> seenIn.merge(term, 1, Integer::sum)));
-    for (var terms : counts) {
-      vectors.add(weigh(terms, seenIn, sentences.size()));
-    }
-    alike = alike();
+    alike = alike(counts.stream().map(terms -> weigh(terms, seenIn, sentences.size())).toList());
     rank = rank();
   }
 
@@ -70,7 +67,7 @@ final class TextRank {
 
   // Scaled so that the best has 1.
   private double[] rank() {
-    var count = vectors.size();
+    var count = alike.length;
     var sums = new double[count];
     for (var i = 0; i < count; i++) {
       sums[i] = Arrays.stream(alike[i]).sum();
@@ -92,27 +89,30 @@ final class TextRank {
     return Arrays.stream(now).map(value -> value / top).toArray();
   }
 
-  private double[][] alike() {
-    var count = vectors.size();
-    var cosine = new double[count][count];
-    for (var i = 0; i < count; i++) {
-      for (var j = 0; j < i; j++) {
-        cosine[i][j] = dot(vectors.get(i), vectors.get(j));
-        cosine[j][i] = cosine[i][j];
+  // Term by term, since two sentences share few of them.
+  private static double[][] alike(List<Map<String, Double>> vectors) {
+    record Use(int sentence, double weight) {}
+    var uses = new HashMap<String, List<Use>>();
+    for (var i = 0; i < vectors.size(); i++) {
+      var sentence = i;
+      vectors
+          .get(i)
+          .forEach(
+              (term, weight) ->
+                  uses.computeIfAbsent(term, _ -> new ArrayList<>())
+                      .add(new Use(sentence, weight)));
+    }
+    var cosine = new double[vectors.size()][vectors.size()];
+    for (var shared : new TreeMap<>(uses).values()) {
+      for (var one : shared) {
+        for (var other : shared) {
+          if (one.sentence() != other.sentence()) {
+            cosine[one.sentence()][other.sentence()] += one.weight() * other.weight();
+          }
+        }
       }
     }
     return cosine;
-  }
-
-  private static double dot(Map<String, Double> a, Map<String, Double> b) {
-    if (a.size() > b.size()) {
-      return dot(b, a);
-    }
-    var sum = 0.0;
-    for (var entry : a.entrySet()) {
-      sum += entry.getValue() * b.getOrDefault(entry.getKey(), 0.0);
-    }
-    return sum;
   }
 
   private static Map<String, Double> weigh(

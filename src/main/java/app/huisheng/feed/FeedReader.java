@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class FeedReader {
   private static final Pattern DECLARED =
       Pattern.compile("<\\?xml[^>]{0,200}encoding\\s*=\\s*[\"']([\\w.-]+)[\"']");
-  private static final Pattern CHARSET =
-      Pattern.compile("charset\\s*=\\s*[\"']?([\\w.-]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern DOCTYPE =
       Pattern.compile(
           "<!DOCTYPE[^\\[>]*(?:\\[.*?]\\s*)?>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -71,12 +69,9 @@ public final class FeedReader {
   }
 
   private static @Nullable Charset charset(byte[] bytes, @Nullable String contentType) {
-    var header = CHARSET.matcher(Objects.requireNonNullElse(contentType, ""));
-    if (header.find()) {
-      var named = Decoding.named(header.group(1));
-      if (named != null) {
-        return named;
-      }
+    var named = Decoding.ofContentType(contentType);
+    if (named != null) {
+      return named;
     }
     var start = new String(bytes, 0, Math.min(bytes.length, 400), StandardCharsets.ISO_8859_1);
     var declared = DECLARED.matcher(start);
