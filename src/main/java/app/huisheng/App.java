@@ -80,7 +80,7 @@ final class App implements AutoCloseable {
     if (library.episodes().catalogue().episodes().isEmpty() && Files.isDirectory(folder)) {
       new Importing(library.database(), settings.feed().allowPrivateNetwork(), clock)
           .importAll(List.of(folder.toString()), Progress.NONE)
-          .forEach(result -> LOG.info("episodes imported {}", result));
+          .forEach(result -> LOG.info("episodes imported {}", result.line()));
       library.catchUp();
     }
   }

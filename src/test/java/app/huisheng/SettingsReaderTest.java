@@ -66,7 +66,12 @@ class SettingsReaderTest {
   void a_secret_can_come_from_a_file_and_never_prints() throws Exception {
     Path secret = Files.writeString(folder.resolve("token"), "abc123\n");
     Settings settings =
-        new SettingsReader(Map.of("HUISHENG_WECHAT_TOKEN_FILE", secret.toString()))
+        new SettingsReader(
+                Map.of(
+                    "HUISHENG_WECHAT_TOKEN_FILE",
+                    secret.toString(),
+                    "HUISHENG_WECHAT_APP_ID",
+                    "wx1"))
             .read()
             .settings();
     assertThat(settings.wechat().token()).contains(new Secret("abc123"));

@@ -2,7 +2,6 @@ package app.huisheng.reply;
 
 import app.huisheng.episode.Episode;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /// The show as its listeners know it.
 ///
@@ -20,14 +19,10 @@ public record Show(String name, String group, String linkedin, String publicUrl)
         publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
   }
 
-  /// Where an episode opens: the short link, which counts and redirects; for an episode without a
-  /// number its page or audio itself; null when there is neither.
-  @Nullable String link(Episode episode) {
-    Episode.Links links = episode.links();
-    @Nullable String target = links.page() == null ? links.audio() : links.page();
-    if (target == null || episode.number() == null) {
-      return target;
-    }
-    return publicUrl + "/e/" + episode.number() + "?c=w";
+  /// Where an episode opens: the short link, which counts the visit and leads on to its page, or
+  /// shows one of our own.
+  String link(Episode episode) {
+    String name = episode.number() == null ? "s" + episode.id() : episode.number().toString();
+    return publicUrl + "/e/" + name + "?c=w";
   }
 }

@@ -27,20 +27,9 @@ final class Wording {
     return texts.say(key, values);
   }
 
-  /// One episode: a card when there is something to open, else its summary.
+  /// One episode as a card.
   Reply card(Episode episode, String before) {
-    @Nullable String link = show.link(episode);
     String summary = episode.summary().text();
-    if (link == null) {
-      return new Letter()
-          .line(before)
-          .elastic(named(episode))
-          .gap()
-          .elastic(Graphemes.cutToLength(summary, 2 * SUMMARY))
-          .gap()
-          .line(say("next.episode"))
-          .text();
-    }
     String lead = before.isEmpty() ? "" : before + "\n";
     String description =
         lead + Graphemes.cutToLength(summary, CARD_SUMMARY) + "\n" + say("next.episode");
@@ -48,7 +37,7 @@ final class Wording {
     return new Reply.News(
         Graphemes.cutToLength(named(episode), CARD_TITLE),
         description.strip(),
-        link,
+        show.link(episode),
         picture == null ? "" : picture);
   }
 
@@ -91,12 +80,8 @@ final class Wording {
   }
 
   private void link(Letter letter, Episode episode, @Nullable Duration start) {
-    @Nullable String link = show.link(episode);
-    if (link == null) {
-      return;
-    }
-    boolean ours = link.startsWith(show.publicUrl() + "/e/");
-    letter.line(ours && start != null ? link + "&t=" + start.toSeconds() : link);
+    String link = show.link(episode);
+    letter.line(start == null ? link : link + "&t=" + start.toSeconds());
   }
 
   private String quote(Passage passage, String words) {
