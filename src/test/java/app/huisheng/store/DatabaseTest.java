@@ -160,6 +160,31 @@ class DatabaseTest {
   }
 
   @Test
+  void processes_may_open_a_new_file_at_once() throws Exception {
+    var file = Databases.folder().resolve("new.db");
+    var processes = new ArrayList<Process>();
+    for (var i = 0; i < 3; i++) {
+      processes.add(OtherProcess.start("open", file));
+    }
+    for (var process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void a_tenancy_ends_with_its_process_however_that_ends() throws Exception {
+    var file = Databases.folder().resolve("served.db");
+    var place = new Location.SqliteFile(file);
+    var process = OtherProcess.start("serve", file);
+    assertThat(OtherProcess.line(process)).isEqualTo("serving");
+    assertThatThrownBy(() -> Tenancy.take(place)).hasMessageContaining("already serves");
+    assertThat(process.destroyForcibly().waitFor()).isNotZero();
+    try (var next = Tenancy.take(place)) {
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
   void postgresql_takes_any_number_of_tenants() {
     var place = new Location.Postgres("jdbc:postgresql://localhost/x");
     try (var one = Tenancy.take(place);
