@@ -53,7 +53,9 @@ final class Commands {
         new SettleCommand(terminal),
         new PauseCommand(terminal),
         new ResumeCommand(terminal),
-        new DoctorCommand(terminal));
+        new DoctorCommand(terminal),
+        new BackupCommand(terminal),
+        new RestoreCommand(terminal));
   }
 
   private int explain(Exception problem) throws Exception {

@@ -106,6 +106,51 @@ class CommandsTest {
   }
 
   @Test
+  void a_backup_brings_everything_back(@TempDir Path folder) {
+    Path file = folder.resolve("backup.zip");
+    assertThat(console.run("backup", file.toString()).code()).isZero();
+    Console other = new Console(folder.resolve("other"));
+    assertThat(other.run("restore", file.toString()).code()).isZero();
+    assertThat(other.run("episodes", "--json").out())
+        .isEqualTo(console.run("episodes", "--json").out());
+  }
+
+  @Test
+  void announcing_without_a_page_says_what_is_missing() {
+    Console.Result result = console.run("announce", "80");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("HUISHENG_LINKEDIN_ORGANIZATION");
+    assertThat(console.run("announce", "999", "--dry-run").err()).contains("no episode 999");
+  }
+
+  @Test
+  void a_rehearsal_prints_the_request_and_sends_nothing() {
+    Console.Result result =
+        console
+            .with("HUISHENG_LINKEDIN_ORGANIZATION", "2414183")
+            .run("announce", "80", "--dry-run");
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("POST https://api.linkedin.com/rest/posts")
+        .contains("LinkedIn-Version: 202609")
+        .contains("urn:li:organization:2414183")
+        .contains("/e/80?c=l");
+    assertThat(console.run("deliveries", "--json").out().strip()).isEqualTo("[]");
+  }
+
+  @Test
+  void settling_what_does_not_exist_says_so() {
+    assertThat(console.run("settle", "linkedin-e99", "drop").code()).isEqualTo(1);
+    assertThat(console.run("settle", "linkedin-e99", "posted").code()).isEqualTo(2);
+  }
+
+  @Test
+  void the_kill_switch_stops_and_lets_go() {
+    assertThat(console.run("pause").code()).isZero();
+    assertThat(console.run("resume").code()).isZero();
+  }
+
+  @Test
   void wrong_usage_ends_with_2() {
     assertThat(console.run().code()).isEqualTo(2);
     assertThat(console.run("sing").code()).isEqualTo(2);

@@ -41,10 +41,16 @@ class ServeTest {
 
         assertThat(new Console(environment()).run("import", "config/demo/episodes").code())
             .isZero();
-        await().atMost(30, TimeUnit.SECONDS).until(() -> shown(wechat, "第80期").contains("OpenAI"));
+        await()
+            .atMost(60, TimeUnit.SECONDS)
+            .untilAsserted(
+                () ->
+                    assertThat(get(ports.management(), "/metrics").body())
+                        .as(server.output())
+                        .contains("huisheng_episodes 9.0"));
+        assertThat(shown(wechat, "第80期")).contains("OpenAI");
         assertThat(get(ports.management(), "/metrics").body())
-            .contains("huisheng_callback_seconds_count")
-            .contains("huisheng_episodes");
+            .contains("huisheng_callback_seconds_count");
       }
 
       ServerProcess second = ServerProcess.start(environment(), "serve");

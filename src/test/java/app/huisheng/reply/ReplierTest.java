@@ -281,10 +281,14 @@ class ReplierTest {
   }
 
   @Test
-  void an_episode_without_links_or_number_is_told_in_words() {
-    Answer answer = send("海边录音");
-    assertThat(answer.reply()).isInstanceOf(Reply.Text.class);
-    assertThat(text(answer)).contains("预告").doesNotContain("http");
+  void an_episode_without_links_or_number_has_a_short_link_all_the_same() {
+    assertThat(send("海边录音").reply())
+        .isInstanceOfSatisfying(
+            Reply.News.class,
+            news -> {
+              assertThat(news.title()).contains("预告");
+              assertThat(news.url()).isEqualTo("https://bot.example/e/s900?c=w");
+            });
   }
 
   @Test
