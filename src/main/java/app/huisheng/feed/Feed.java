@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param self the address the feed gives itself, null when it does not say
 /// @param movedTo the new address it announces (`itunes:new-feed-url`), null when it stays
 /// @param items in the feed's order, which may be either way round
+/// @param cutOff whether it ends in the middle of an item, which is then left out
 /// @param warnings what was wrong and got around, one sentence each
 public record Feed(
     String title,
@@ -23,6 +24,7 @@ public record Feed(
     @Nullable String self,
     @Nullable String movedTo,
     List<Item> items,
+    boolean cutOff,
     List<String> warnings) {
 
   /// One item. Live items (`podcast:liveItem`) are not among them.

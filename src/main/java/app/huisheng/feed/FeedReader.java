@@ -65,6 +65,7 @@ public final class FeedReader {
         link(head, tags, links, "self"),
         links.address(tags.text(head, "itunes:new-feed-url")),
         items,
+        chunks.cutOff(),
         List.copyOf(warnings));
   }
 

@@ -6,11 +6,16 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -96,6 +101,30 @@ public final class SafeHttp implements AutoCloseable {
       }
     }
     return unavailable(address + " redirects more than " + REDIRECTS + " times");
+  }
+
+  /// Sends a form.
+  ///
+  /// @return why it was not accepted, in one sentence; empty when it was
+  Optional<String> post(String address, Map<String, String> fields) {
+    var url = HttpUrl.parse(address);
+    if (url == null) {
+      return Optional.of(address + " is no http or https address");
+    }
+    var refused = refusal(url);
+    if (refused != null) {
+      return Optional.of(refused);
+    }
+    var form = new FormBody.Builder(StandardCharsets.UTF_8);
+    new TreeMap<>(fields).forEach(form::add);
+    var request = new Request.Builder().url(url).post(form.build()).build();
+    try (var response = client.newCall(request).execute()) {
+      return response.isSuccessful()
+          ? Optional.empty()
+          : Optional.of(url.redact() + " answered " + response.code() + meaning(response.code()));
+    } catch (IOException e) {
+      return Optional.of(reason(url, e));
+    }
   }
 
   private static Request request(HttpUrl url, Fetched.Validators known) {
