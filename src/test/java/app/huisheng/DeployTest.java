@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,20 @@ class DeployTest {
     for (Path file : files()) {
       assertThat(found("HUISHENG_[A-Z_]*[A-Z]", read(file))).as("%s", file).isSubsetOf(known);
     }
+  }
+
+  @Test
+  void every_command_named_exists() throws IOException {
+    Set<String> known = commands();
+    assertThat(known).contains("serve", "demo", "import", "ask", "doctor", "backup", "restore");
+    for (Path file : files()) {
+      String text = read(file);
+      assertThat(
+              found("(?:sudo -u huisheng|exec huisheng|/opt/huisheng/)\\s?huisheng ([a-z]+)", text))
+          .as("%s", file)
+          .isSubsetOf(known);
+    }
+    assertThat(read(DEPLOY.resolve("Containerfile"))).contains("CMD [\"serve\"]");
   }
 
   @Test
@@ -188,6 +205,16 @@ class DeployTest {
       String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
       return new Ran(process.waitFor(), text);
     }
+  }
+
+  private static Set<String> commands() {
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(), out, out, Map.of(), InstantSource.system(), false);
+    assertThat(new Commands(terminal).run(List.of("--help"))).isZero();
+    return found("(?m)^  ([a-z][a-z-]+)", help.toString(StandardCharsets.UTF_8));
   }
 
   private static List<Path> files() throws IOException {
