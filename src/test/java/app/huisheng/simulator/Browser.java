@@ -96,6 +96,12 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width <= 480));
   }
 
+  /// Says that the device is set to dark colours.
+  public void dark(boolean dark) {
+    var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
   /// Waits for the first element that is there and shown.
   public WebElement find(String css) {
     return until(

@@ -163,6 +163,21 @@ class DemoPageLookTest {
   }
 
   @Test
+  void it_follows_a_device_that_is_set_to_dark() {
+    browser.dark(true);
+    try {
+      type("最新");
+      browser.find("[data-answer=news]");
+
+      assertThat(browser.ask("getComputedStyle(document.body).backgroundColor"))
+          .isEqualTo("rgb(15, 20, 18)");
+      browser.screenshot("page-dark");
+    } finally {
+      browser.dark(false);
+    }
+  }
+
+  @Test
   void everything_can_be_pressed_by_a_thumb() {
     browser.size(360, 740);
 
