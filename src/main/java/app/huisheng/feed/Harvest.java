@@ -40,7 +40,7 @@ final class Harvest {
     var after =
         new WatchedFeed(
             address,
-            baseline == null ? Fetched.Validators.NONE : fresh.validators(),
+            validators(baseline, address, fresh),
             baseline == null ? null : fresh.body().sha256().hex(),
             now,
             baseline,
@@ -51,6 +51,14 @@ final class Harvest {
     var count = write(after, read, whole.items(), reading);
     count.ifPresent(some -> report(read, reading, some));
     return count;
+  }
+
+  // They belong to an address, and to a reading that need not be repeated.
+  private static Fetched.Validators validators(
+      @Nullable Instant baseline, String address, Fetched.Fresh fresh) {
+    return baseline == null || !address.equals(fresh.permanentAddress())
+        ? Fetched.Validators.NONE
+        : fresh.validators();
   }
 
   // What is missing from a baseline would be news later; but it is waited for only once.

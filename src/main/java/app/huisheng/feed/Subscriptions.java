@@ -50,17 +50,15 @@ final class Subscriptions {
                         """)
                     .bind("url", url)
                     .map(
-                        (row, _) -> {
-                          var ends = row.getLong(7);
-                          return new Subscription(
-                              row.getString(1),
-                              row.getString(2),
-                              row.getString(3),
-                              row.getString(4),
-                              row.getInt(5),
-                              Instant.ofEpochMilli(row.getLong(6)),
-                              row.wasNull() ? null : Instant.ofEpochMilli(ends));
-                        })
+                        (row, _) ->
+                            new Subscription(
+                                row.getString("hub"),
+                                row.getString("topic"),
+                                row.getString("token"),
+                                row.getString("secret"),
+                                row.getInt("tries"),
+                                Instant.ofEpochMilli(row.getLong("next_at")),
+                                WatchedFeeds.instant(row, "lease_ends")))
                     .findOne());
   }
 

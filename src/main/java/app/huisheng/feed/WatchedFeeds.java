@@ -155,7 +155,7 @@ final class WatchedFeeds {
             row.getInt("failures"), since, reason, row.getInt("noticed") != 0, next);
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     var millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
