@@ -113,7 +113,7 @@ final class Checkup {
     }
     long days = Duration.between(now(), ends).toDays();
     warnings.stream()
-        .filter(limit -> days < limit)
+        .filter(limit -> days <= limit)
         .findFirst()
         .ifPresent(
             limit ->
