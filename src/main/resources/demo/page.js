@@ -2,6 +2,7 @@
 import { Inspector } from "./inspector.js";
 import { make } from "./make.js";
 import { Phone } from "./phone.js";
+import { Studio } from "./studio.js";
 import { openTabs } from "./tabs.js";
 import { switchLanguage, t, translate } from "./texts.js";
 
@@ -11,6 +12,7 @@ const MENU = [["latest", "最新"], ["find", "往期"], ["about", "帮助"]];
 
 const inspector = new Inspector($("inspector"));
 const phone = new Phone($("talk"), (words) => act("text", words), (exchange) => inspector.show(exchange));
+const studio = new Studio();
 const chosen = { mode: "safe", delivery: "once" };
 let follower = null;
 let following = false;
@@ -114,7 +116,9 @@ $("language").addEventListener("click", () => {
   switchLanguage();
   dress();
   inspector.again();
+  studio.again();
 });
+studio.start();
 tick();
 setInterval(tick, 10_000);
 try {

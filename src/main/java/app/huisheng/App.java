@@ -1,6 +1,8 @@
 package app.huisheng;
 
 import app.huisheng.announce.ShortLinks;
+import app.huisheng.episode.Intake;
+import app.huisheng.feed.FeedWatch;
 import app.huisheng.store.Tenancy;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
@@ -9,11 +11,13 @@ import app.huisheng.wechat.Witness;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +36,11 @@ final class App implements AutoCloseable {
   /// How soon a delivery that became due is seen.
   private static final Duration COURIER_REST = Duration.ofMillis(500);
 
+  /// How soon a poll that became due, by the clock or by a push, begins.
+  private static final Duration FEED_REST = Duration.ofMillis(500);
+
+  private static final Duration TRANSCRIPTS_REST = Duration.ofSeconds(5);
+  private static final Duration HUB_REST = Duration.ofMinutes(1);
   private static final Duration VISITS_REST = Duration.ofSeconds(10);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
 
@@ -41,9 +50,12 @@ final class App implements AutoCloseable {
   private final InstantSource clock;
   private final Library library;
   private final Outgoing outgoing;
+  private final Optional<FeedWatch> feed;
   private final Meters meters = new Meters();
   private final Health health = new Health();
   private final AtomicBoolean warm = new AtomicBoolean();
+  private final List<Loop> loops = new ArrayList<>();
+  private volatile boolean dark;
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
   private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library)
@@ -54,7 +66,22 @@ final class App implements AutoCloseable {
     closing.push(tenancy::close);
     closing.push(library::close);
     this.outgoing = new Outgoing(library.database(), settings, clock);
-    closing.push(outgoing::close);
+    closing.push(this::handBack);
+    this.feed = settings.feed().url().map(this::feed);
+  }
+
+  private FeedWatch feed(URI url) {
+    return new FeedWatch(
+        library.database(),
+        new Intake(library.episodes()),
+        outgoing.announcements(),
+        outgoing.http(),
+        new FeedWatch.Setup(
+            url,
+            settings.feed().interval(),
+            settings.listeners().publicUrl(),
+            clock,
+            notice -> LOG.warn("operator needed: {}", notice)));
   }
 
   /// Moves into the database and reads what is in it.
@@ -110,6 +137,7 @@ final class App implements AutoCloseable {
     loop("courier", COURIER_REST, outgoing.courier()::step);
     loop("visits", VISITS_REST, outgoing.visits()::flush);
     loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
+    feed.ifPresent(this::watch);
     meters.gauge(
         "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());
 
@@ -133,6 +161,7 @@ final class App implements AutoCloseable {
     door(witness).ifPresent(door -> door.open(routes));
     new ShortLinks(() -> library.archivist().archive().catalogue(), outgoing.visits()).open(routes);
     outgoing.linkedin().openPublic(routes, _ -> {});
+    feed.ifPresent(watched -> watched.open(routes));
     new VerificationFiles(settings.config().resolve("verification")).open(routes);
   }
 
@@ -157,8 +186,17 @@ final class App implements AutoCloseable {
                     counted));
   }
 
+  private void watch(FeedWatch watched) {
+    loop("feed", FEED_REST, watched::poll);
+    loop("transcripts", TRANSCRIPTS_REST, watched::fetchTranscripts);
+    loop("hub", HUB_REST, watched::renew);
+    meters.gauge("huisheng.feed.items", () -> watched.status().items());
+    meters.gauge("huisheng.feed.broken", () -> watched.status().failingSince() == null ? 0 : 1);
+  }
+
   private Loop loop(String name, Duration rest, Loop.Step step) {
     Loop loop = new Loop(name, rest, step).start();
+    loops.add(loop);
     closing.push(loop::close);
     return loop;
   }
@@ -166,6 +204,21 @@ final class App implements AutoCloseable {
   private int start(Javalin listener) {
     closing.push(listener::stop);
     return listener.start().port();
+  }
+
+  /// Ends like a power cut: nothing more can be written down, whatever is under way, and nothing is
+  /// handed back. For the demo.
+  void cutThePower() {
+    dark = true;
+    loops.forEach(Loop::abandon);
+    library.database().close();
+    close();
+  }
+
+  private void handBack() {
+    if (!dark) {
+      outgoing.close();
+    }
   }
 
   @Override

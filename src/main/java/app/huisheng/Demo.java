@@ -1,100 +1,126 @@
 package app.huisheng;
 
+import app.huisheng.outbox.Delivery;
 import app.huisheng.simulator.DemoPage;
+import app.huisheng.simulator.DemoStudio;
+import app.huisheng.simulator.FeedSide;
 import app.huisheng.simulator.Levers.Mode;
+import app.huisheng.simulator.LinkedInSide;
 import app.huisheng.simulator.WeChatSide;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The whole product without credentials: the real server beside WeChat's side played over real
-/// HTTP, with sample episodes and one page to try it on.
+/// The whole product without credentials: the real server between a feed, WeChat's and LinkedIn's
+/// sides played over real HTTP, with sample episodes and one page to try it on.
 final class Demo implements AutoCloseable {
-  private static final String APP_ID = "wxdemo0000000000";
-  private static final String TOKEN = "demotoken";
-  private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final String NAME = "gh_demo00000000";
 
-  private final App app;
-  private final InstantSource clock;
+  private final Terminal terminal;
+  private final FeedSide feed = FeedSide.start();
+  private final LinkedInSide linkedin;
+  private final DemoStudio studio;
   private final Explanations explanations = new Explanations();
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private DemoEnvironment environment;
+  private App app;
 
-  private Demo(App app, InstantSource clock) {
-    this.app = app;
-    this.clock = clock;
-    closing.push(app::close);
+  private Demo(Terminal terminal) throws SettingsException, Failure {
+    this.terminal = terminal;
+    this.linkedin = LinkedInSide.start(terminal.clock());
+    closing.push(feed::close);
+    closing.push(linkedin::close);
+    this.environment = DemoEnvironment.of(terminal, feed, linkedin);
+    this.studio = new DemoStudio(feed, linkedin, this::powerCut, terminal.clock());
+    Settings settings = environment.settings();
+    this.app = App.open(settings, terminal.clock());
+    app.importOnce(settings.config().resolve("demo").resolve("episodes"));
   }
 
-  /// The environment of a demo: the given one with an account of its own and a database of its own.
-  ///
-  /// @throws Failure beside real credentials, which a demo must never use
-  static Map<String, String> environment(Terminal terminal) throws SettingsException, Failure {
-    Settings real = terminal.settings();
-    if (real.wechat().configured() || real.linkedin().configured()) {
-      throw new Failure(
-          "demo does not start beside real credentials: unset HUISHENG_WECHAT_… and"
-              + " HUISHENG_LINKEDIN_…, or use serve");
-    }
-    Map<String, String> environment = new HashMap<>(terminal.environment());
-    environment.put("HUISHENG_WECHAT_APP_ID", APP_ID);
-    environment.put("HUISHENG_WECHAT_TOKEN", TOKEN);
-    environment.put("HUISHENG_WECHAT_ENCODING_AES_KEY", KEY);
-    environment.put("HUISHENG_DATABASE_URL", "");
-    environment.put("HUISHENG_DATA", real.data().resolve("demo").toString());
-    environment.putIfAbsent(
-        "HUISHENG_PUBLIC_URL", "http://localhost:" + real.listeners().serverPort());
-    return environment;
+  /// Makes everything ready on a database of its own, emptied first.
+  static Demo open(Terminal terminal) throws SettingsException, Failure {
+    return new Demo(terminal);
   }
 
-  static Demo open(Settings settings, InstantSource clock) throws Failure {
-    Demo demo = new Demo(App.open(settings, clock), clock);
-    demo.app.importOnce(settings.config().resolve("demo").resolve("episodes"));
-    return demo;
+  synchronized Ports start() throws Failure {
+    Ports ports = app.start(explanations, this::pages);
+    environment = environment.on(ports);
+    return ports;
   }
 
-  Ports start() throws Failure {
+  private Consumer<RoutesConfig> pages(int server) {
     Javalin plain =
         new Listeners()
             .publicListener(
                 0,
                 new Door(
-                        new Account(APP_ID, TOKEN, null),
+                        new Account(DemoEnvironment.APP_ID, DemoEnvironment.TOKEN, null),
                         app.library().answering(),
-                        clock,
+                        terminal.clock(),
                         explanations)
                     ::open);
     closing.push(plain::stop);
     int plainPort = plain.start().port();
-    return app.start(
-        explanations,
-        server ->
-            new DemoPage(
-                    app.settings().show().name(),
-                    Map.of(Mode.PLAIN, side(plainPort, null), Mode.SAFE, side(server, KEY)),
-                    explanations::of)
-                ::open);
+    DemoPage page =
+        new DemoPage(
+            app.settings().show().name(),
+            Map.of(
+                Mode.PLAIN, side(plainPort, null),
+                Mode.SAFE, side(server, DemoEnvironment.KEY)),
+            explanations::of);
+    return routes -> {
+      page.open(routes);
+      studio.open(routes);
+      linkedin.open(routes);
+    };
   }
 
   private WeChatSide side(int port, @Nullable String key) {
     WeChatSide side =
         new WeChatSide(
             new WeChatSide.Account(
-                URI.create("http://localhost:" + port + "/wechat"), TOKEN, APP_ID, key, NAME),
-            clock);
+                URI.create("http://localhost:" + port + "/wechat"),
+                DemoEnvironment.TOKEN,
+                DemoEnvironment.APP_ID,
+                key,
+                NAME),
+            terminal.clock());
     closing.push(side::close);
     return side;
   }
 
+  /// The power goes, and comes back: the same settings, the same ports, what is in the database.
+  private synchronized void powerCut() {
+    try {
+      LOG.info("power cut");
+      app.cutThePower();
+      app = App.open(environment.settings(), terminal.clock());
+      start();
+      LOG.info("power is back");
+    } catch (Failure e) {
+      LOG.error("the demo could not start again: {}", e.getMessage());
+    }
+  }
+
+  /// Whether everything that was planned has been delivered.
+  synchronized boolean settled() {
+    return app.outgoing().outbox().list().stream()
+        .allMatch(delivery -> delivery.state() == Delivery.State.DELIVERED);
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    app.close();
     while (!closing.isEmpty()) {
       closing.pop().run();
     }

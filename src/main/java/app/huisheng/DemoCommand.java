@@ -17,8 +17,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException, Failure, InterruptedException {
-    Settings settings = new SettingsReader(Demo.environment(terminal)).read().settings();
-    Demo demo = Demo.open(settings, terminal.clock());
+    Demo demo = Demo.open(terminal);
     ServeCommand.untilStopped(demo::close);
     Ports ports = demo.start();
     terminal.out().println();

@@ -76,6 +76,11 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /// Begins no further step, and says nothing of the one that may be running.
+  void abandon() {
+    open = false;
+  }
+
   /// Lets the running step end, and waits for it.
   @Override
   public void close() {

@@ -40,9 +40,7 @@ class DemoBrowserTest {
                 "HUISHENG_MANAGEMENT_PORT", "0"),
             InstantSource.system(),
             false);
-    demo =
-        Demo.open(
-            new SettingsReader(Demo.environment(terminal)).read().settings(), terminal.clock());
+    demo = Demo.open(terminal);
     ports = demo.start();
     browser = Browser.start();
   }
@@ -68,7 +66,12 @@ class DemoBrowserTest {
   }
 
   private static String next(int before) {
-    browser.until(() -> browser.count("[data-answer]") > before);
+    browser.until(() -> browser.count("[data-answer]") > before && !last().isEmpty());
+    return last();
+  }
+
+  /// Empty while it fades in.
+  private static String last() {
     return browser.driver().findElements(By.cssSelector("[data-answer]")).getLast().getText();
   }
 

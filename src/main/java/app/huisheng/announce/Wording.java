@@ -1,6 +1,7 @@
 package app.huisheng.announce;
 
 import app.huisheng.episode.Episode;
+import app.huisheng.episode.EpisodeNumber;
 import app.huisheng.outbox.Post;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
@@ -17,16 +18,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the words of an announcement from a template of the host's,
 /// `templates/CHANNEL.LANGUAGE.txt` in the configuration, or without one from ours. Templates are
-/// Mustache with the fields `title`, `number` (empty for specials), `summary`, `link` and
-/// `hashtags`; a field that does not exist is an error. Lines at the end that hold nothing but
-/// `#words` become linked hashtags. Templates are read once, at the first use of their channel.
-/// Thread-safe.
+/// Mustache with the fields `title`, `number` (empty for specials, and where the title names it),
+/// `summary`, `link` and `hashtags`; a field that does not exist is an error. Lines at the end that
+/// hold nothing but `#words` become linked hashtags. Templates are read once, at the first use of
+/// their channel. Thread-safe.
 public final class Wording {
   /// LinkedIn refuses more (linkedin.md 1.3); counted in UTF-16 units of the visible text, hashtags
   /// included, which is the strictest of the possible readings.
@@ -111,7 +113,7 @@ public final class Wording {
   private String render(String channel, Episode episode, String summary) {
     var fields = new HashMap<String, @Nullable Object>();
     fields.put("title", title(episode));
-    fields.put("number", episode.number());
+    fields.put("number", numberBesides(episode));
     fields.put("summary", summary);
     fields.put("link", link(episode, channel));
     fields.put(
@@ -122,6 +124,13 @@ public final class Wording {
     } catch (MustacheException e) {
       throw wrong(name(channel), e);
     }
+  }
+
+  /// A title that names its number is not given it twice.
+  private static @Nullable Integer numberBesides(Episode episode) {
+    return Objects.equals(episode.number(), EpisodeNumber.in(episode.title()))
+        ? null
+        : episode.number();
   }
 
   private Template template(String channel) {

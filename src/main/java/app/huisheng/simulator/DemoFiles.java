@@ -25,6 +25,8 @@ final class DemoFiles {
           "page.js",
           "phone.js",
           "inspector.js",
+          "studio.js",
+          "studio.css",
           "tabs.js",
           "make.js",
           "texts.js",

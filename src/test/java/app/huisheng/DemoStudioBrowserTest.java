@@ -1,0 +1,70 @@
+package app.huisheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.huisheng.simulator.Browser;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo's second tab in a real browser: publish, cut the power, see it once.
+class DemoStudioBrowserTest {
+  @TempDir static Path data;
+
+  private static Demo demo;
+  private static Ports ports;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() throws Exception {
+    var terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            System.out,
+            System.err,
+            Map.of(
+                "HUISHENG_CONFIG", "config",
+                "HUISHENG_DATA", data.toString(),
+                "HUISHENG_SERVER_PORT", "0",
+                "HUISHENG_CONSOLE_PORT", "0",
+                "HUISHENG_MANAGEMENT_PORT", "0"),
+            InstantSource.system(),
+            false);
+    demo = Demo.open(terminal);
+    ports = demo.start();
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    demo.close();
+  }
+
+  @Test
+  void an_episode_reaches_the_page_once_although_the_power_goes_in_the_middle() {
+    browser.size(1280, 900);
+    browser.open("http://localhost:" + ports.console() + "/demo#studio");
+    browser.find("#publish").click();
+    browser.until(() -> browser.count("#posts .post") == 1);
+    browser.screenshot("studio-published");
+
+    browser.find("#blackout").click();
+    browser.find("#panel-studio.dark");
+    browser.screenshot("studio-dark");
+    browser.until(
+        () ->
+            browser.count("#posts .post") == 2
+                && browser.count("#panel-studio.dark") == 0
+                && browser.find("#verdict").isDisplayed());
+    assertThat(browser.find("#verdict").getText()).isEqualTo("每一期都恰好出现一次");
+    browser.until(() -> demo.settled());
+    assertThat(browser.count("#posts .post")).isEqualTo(2);
+    browser.screenshot("studio-once");
+  }
+}
