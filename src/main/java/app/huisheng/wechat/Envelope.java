@@ -22,26 +22,27 @@ final class Envelope {
   private static final int RANDOM = 16;
   private static final int HEAD = RANDOM + Integer.BYTES;
 
-  private final String token;
+  private final Signature signature;
   private final byte[] appId;
-  private final SecretKeySpec key;
-  private final IvParameterSpec start;
+  private final Pool<Cipher> openers;
+  private final Pool<Cipher> sealers;
+  private final Pool<MessageDigest> hashes = new Pool<>(() -> Signature.digest("SHA-256"));
   private final byte[] secret = new byte[BLOCK];
   private final AtomicLong counter = new AtomicLong();
 
-  Envelope(String appId, String token, String encodingAesKey) {
-    this.token = token;
+  Envelope(String appId, Signature signature, String encodingAesKey) {
+    this.signature = signature;
     this.appId = appId.getBytes(UTF_8);
-    var bytes = Base64.getDecoder().decode(encodingAesKey + "=");
-    this.key = new SecretKeySpec(bytes, "AES");
-    this.start = new IvParameterSpec(bytes, 0, 16);
+    var key = Base64.getDecoder().decode(encodingAesKey + "=");
+    this.openers = new Pool<>(() -> cipher(Cipher.DECRYPT_MODE, key));
+    this.sealers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, key));
     new SecureRandom().nextBytes(secret);
   }
 
   /// Opens what stands in `Encrypt`, after its signature was checked.
   String open(String sealed, Query query) throws Refusal {
-    if (!Signature.matches(
-        query.messageSignature(), token, query.timestamp(), query.nonce(), sealed)) {
+    var right = signature.of(query.timestamp(), query.nonce(), sealed);
+    if (!Signature.same(right, query.messageSignature())) {
       throw Refusal.unauthorised("msg-signature-wrong");
     }
     return open(sealed);
@@ -61,17 +62,16 @@ final class Envelope {
   }
 
   private byte[] frame(String sealed) throws Refusal {
+    byte[] cipherText;
     try {
-      var cipherText = Base64.getDecoder().decode(sealed);
-      if (cipherText.length == 0 || cipherText.length % 16 != 0) {
-        throw Refusal.malformed("envelope-malformed");
-      }
-      return cipher(Cipher.DECRYPT_MODE).doFinal(cipherText);
+      cipherText = Base64.getDecoder().decode(sealed);
     } catch (IllegalArgumentException e) {
       throw Refusal.malformed("envelope-malformed");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES must not fail on whole blocks", e);
     }
+    if (cipherText.length == 0 || cipherText.length % 16 != 0) {
+      throw Refusal.malformed("envelope-malformed");
+    }
+    return done(openers, cipherText);
   }
 
   private static int padding(byte[] frame) throws Refusal {
@@ -94,7 +94,7 @@ final class Envelope {
     return "<xml><Encrypt><![CDATA["
         + sealed
         + "]]></Encrypt><MsgSignature><![CDATA["
-        + Signature.of(token, timestamp, nonce, sealed)
+        + signature.of(timestamp, nonce, sealed)
         + "]]></MsgSignature><TimeStamp>"
         + timestamp
         + "</TimeStamp><Nonce><![CDATA["
@@ -113,25 +113,38 @@ final class Envelope {
             .put(appId)
             .array();
     Arrays.fill(frame, length, frame.length, (byte) padding);
+    return Base64.getEncoder().encodeToString(done(sealers, frame));
+  }
+
+  private static byte[] done(Pool<Cipher> ciphers, byte[] blocks) {
     try {
-      return Base64.getEncoder().encodeToString(cipher(Cipher.ENCRYPT_MODE).doFinal(frame));
+      var cipher = ciphers.take();
+      var done = cipher.doFinal(blocks);
+      ciphers.give(cipher);
+      return done;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES must not fail on whole blocks", e);
     }
   }
 
-  private Cipher cipher(int mode) throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/CBC/NoPadding");
-    cipher.init(mode, key, start);
-    return cipher;
+  private static Cipher cipher(int mode, byte[] key) {
+    try {
+      var cipher = Cipher.getInstance("AES/CBC/NoPadding");
+      cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(key, 0, 16));
+      return cipher;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES", e);
+    }
   }
 
   /// Thirty-two unpredictable bytes. A hash of a secret and a counter, because every SecureRandom
   /// makes its callers queue at one lock.
   private byte[] random() {
-    MessageDigest digest = Signature.digest("SHA-256");
-    digest.update(secret);
-    return digest.digest(
-        ByteBuffer.allocate(Long.BYTES).putLong(counter.incrementAndGet()).array());
+    var hash = hashes.take();
+    hash.update(secret);
+    var random =
+        hash.digest(ByteBuffer.allocate(Long.BYTES).putLong(counter.incrementAndGet()).array());
+    hashes.give(hash);
+    return random;
   }
 }

@@ -18,13 +18,13 @@ final class Guard {
   private static final int MOST_REMEMBERED = 50_000;
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
-  private final String token;
+  private final Signature signature;
   private final InstantSource clock;
   private final Generations<BigInteger> bodies;
   private final Cache<String, Boolean> complaints;
 
-  Guard(String token, InstantSource clock) {
-    this.token = token;
+  Guard(Signature signature, InstantSource clock) {
+    this.signature = signature;
     this.clock = clock;
     this.bodies = new Generations<>(MOST_REMEMBERED, Duration.ofSeconds(2 * WINDOW_SECONDS), clock);
     this.complaints = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
@@ -39,7 +39,7 @@ final class Guard {
     if (Math.abs(age) > WINDOW_SECONDS) {
       throw Refusal.unauthorised("timestamp-outside-window");
     }
-    if (!Signature.matches(query.signature(), token, query.timestamp(), query.nonce())) {
+    if (!Signature.same(signature.of(query.timestamp(), query.nonce()), query.signature())) {
       throw Refusal.unauthorised("signature-wrong");
     }
   }

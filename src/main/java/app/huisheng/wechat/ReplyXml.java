@@ -13,7 +13,7 @@ final class ReplyXml {
       case Reply.Text(var text) when text.isBlank() -> "";
       case Reply.Text(var text) -> {
         var xml = head(push, now, "text", text.length());
-        element(xml, "Content", XmlText.cut(XmlText.clean(text), Reply.LIMIT));
+        element(xml, "Content", XmlText.cut(text, Reply.LIMIT));
         yield xml.append("</xml>").toString();
       }
       case Reply.News news -> {

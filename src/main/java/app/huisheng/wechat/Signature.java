@@ -7,25 +7,38 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// WeChat's signature: lower-case hexadecimal SHA-1 over the parts, sorted as plain strings and
-/// joined.
+/// WeChat's signature: lower-case hexadecimal SHA-1 over the token and the other parts, sorted as
+/// plain strings and joined.
 final class Signature {
   private static final HexFormat HEX = HexFormat.of();
 
-  private Signature() {}
+  private final String token;
+  private final Pool<MessageDigest> digests = new Pool<>(() -> digest("SHA-1"));
 
-  static String of(String... parts) {
-    Arrays.sort(parts);
-    var digest = digest("SHA-1");
-    for (var part : parts) {
-      digest.update(part.getBytes(UTF_8));
-    }
-    return HEX.formatHex(digest.digest());
+  Signature(String token) {
+    this.token = token;
   }
 
-  /// Whether the given signature is right; takes the same time wherever the two differ.
-  static boolean matches(String given, String... parts) {
-    return MessageDigest.isEqual(of(parts).getBytes(UTF_8), given.getBytes(UTF_8));
+  String of(String timestamp, String nonce) {
+    return signed(token, timestamp, nonce);
+  }
+
+  /// The signature that covers an encrypted message too.
+  String of(String timestamp, String nonce, String sealed) {
+    return signed(token, timestamp, nonce, sealed);
+  }
+
+  private String signed(String... parts) {
+    Arrays.sort(parts);
+    var digest = digests.take();
+    var hash = digest.digest(String.join("", parts).getBytes(UTF_8));
+    digests.give(digest);
+    return HEX.formatHex(hash);
+  }
+
+  /// Whether two signatures are the same; takes the same time wherever they differ.
+  static boolean same(String right, String given) {
+    return MessageDigest.isEqual(right.getBytes(UTF_8), given.getBytes(UTF_8));
   }
 
   static MessageDigest digest(String algorithm) {

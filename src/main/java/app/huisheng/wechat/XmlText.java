@@ -10,7 +10,7 @@ final class XmlText {
   static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' && c != '\n' && c != '\t') || c >= Character.MIN_SURROGATE) {
+      if ((c < ' ' && c != '\n' && c != '\t') || Character.isSurrogate(c) || c >= 0xFFFE) {
         return cleaned(text, i);
       }
     }

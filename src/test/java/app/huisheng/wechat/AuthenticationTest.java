@@ -154,7 +154,7 @@ class AuthenticationTest {
   }
 
   static Stream<String> damaged() throws Exception {
-    var envelope = new Envelope(Doorway.APP_ID, Doorway.TOKEN, Doorway.KEY);
+    var envelope = new Envelope(Doorway.APP_ID, Doorway.SIGNATURE, Doorway.KEY);
     var whole = envelope.seal(new byte[16], Doorway.message("8", "80").getBytes(UTF_8));
     var bytes = Base64.getDecoder().decode(whole);
     var damaged = new ArrayList<String>();
@@ -176,7 +176,7 @@ class AuthenticationTest {
     var query =
         safe.signed("8")
             + "&encrypt_type=aes&msg_signature="
-            + Signature.of(Doorway.TOKEN, seconds, "8", sealed);
+            + Doorway.SIGNATURE.of(seconds, "8", sealed);
     var response = safe.post(query, "<xml><Encrypt>" + sealed + "</Encrypt></xml>");
     assertThat(response.statusCode()).isIn(400, 401);
     assertThat(response.body()).isEmpty();

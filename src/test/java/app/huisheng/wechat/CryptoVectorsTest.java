@@ -40,13 +40,16 @@ class CryptoVectorsTest {
   }
 
   private static Envelope envelope(JsonNode vector) {
-    return new Envelope(
-        text(vector, "appid"), text(vector, "token"), text(vector, "encodingAESKey"));
+    return new Envelope(text(vector, "appid"), signature(vector), text(vector, "encodingAESKey"));
+  }
+
+  private static Signature signature(JsonNode vector) {
+    return new Signature(text(vector, "token"));
   }
 
   private static boolean isSigned(JsonNode vector, String signature, String sealed) {
-    return Signature.matches(
-        signature, text(vector, "token"), text(vector, "timestamp"), text(vector, "nonce"), sealed);
+    return Signature.same(
+        signature(vector).of(text(vector, "timestamp"), text(vector, "nonce"), sealed), signature);
   }
 
   @ParameterizedTest
@@ -55,8 +58,8 @@ class CryptoVectorsTest {
     boolean wrong = vector.path("negative").asBoolean();
     var given = text(vector, wrong ? "signature" : "expect_signature");
     assertThat(
-            Signature.matches(
-                given, text(vector, "token"), text(vector, "timestamp"), text(vector, "nonce")))
+            Signature.same(
+                signature(vector).of(text(vector, "timestamp"), text(vector, "nonce")), given))
         .isEqualTo(!wrong);
   }
 
@@ -89,10 +92,12 @@ class CryptoVectorsTest {
     assertThat(isSigned(vector, "invalid-signature", sealed)).isFalse();
     assertThat(isSigned(vector, signature, sealed.substring(4))).isFalse();
     assertThat(
-            Signature.matches(
-                signature, "another", text(vector, "timestamp"), text(vector, "nonce"), sealed))
+            Signature.same(
+                new Signature("another")
+                    .of(text(vector, "timestamp"), text(vector, "nonce"), sealed),
+                signature))
         .isFalse();
-    var stranger = new Envelope("invalid appid", "token", text(vector, "encodingAESKey"));
+    var stranger = new Envelope("invalid appid", signature(vector), text(vector, "encodingAESKey"));
     assertThatThrownBy(() -> stranger.open(sealed)).hasMessage("envelope-of-another-account");
     assertThatThrownBy(() -> envelope(vector).open(sealed.substring(0, sealed.length() - 4)))
         .isInstanceOf(Refusal.class);

@@ -29,6 +29,7 @@ final class Doorway implements AutoCloseable {
   static final String TOKEN = "huishengtest";
   static final String APP_ID = "wx0123456789abcdef";
   static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+  static final Signature SIGNATURE = new Signature(TOKEN);
   static final String NAME = "gh_0123456789ab";
   static final String LISTENER = "oListener_01";
 
@@ -118,7 +119,7 @@ final class Doorway implements AutoCloseable {
 
   String signed(String timestamp, String nonce) {
     return "signature="
-        + Signature.of(TOKEN, timestamp, nonce)
+        + SIGNATURE.of(timestamp, nonce)
         + "&timestamp="
         + timestamp
         + "&nonce="
@@ -151,8 +152,8 @@ final class Doorway implements AutoCloseable {
     if (!safe) {
       return post(signed(once), xml);
     }
-    var sealed = new Envelope(APP_ID, TOKEN, KEY).seal("0123456789abcdef".getBytes(UTF_8), xml);
-    var signature = Signature.of(TOKEN, Long.toString(now.getEpochSecond()), once, sealed);
+    var sealed = new Envelope(APP_ID, SIGNATURE, KEY).seal("0123456789abcdef".getBytes(UTF_8), xml);
+    var signature = SIGNATURE.of(Long.toString(now.getEpochSecond()), once, sealed);
     return post(
         signed(once) + "&encrypt_type=aes&msg_signature=" + signature,
         "<xml><ToUserName><![CDATA[x]]></ToUserName><Encrypt><![CDATA["

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OracleTest {
   private static final String TIME = "1795521600";
   private final WxMpDefaultConfigImpl theirs = new WxMpDefaultConfigImpl();
-  private final Envelope ours = new Envelope(Doorway.APP_ID, Doorway.TOKEN, Doorway.KEY);
+  private final Envelope ours = new Envelope(Doorway.APP_ID, Doorway.SIGNATURE, Doorway.KEY);
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(80);
 
   private final XMLInputFactory factory = XMLInputFactory.newFactory();
