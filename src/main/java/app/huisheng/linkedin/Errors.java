@@ -83,6 +83,7 @@ final class Errors {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern POST = Pattern.compile("urn:li:(?:share|ugcPost):\\d+");
+  private static final Duration LONGEST = Duration.ofDays(1);
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
@@ -148,14 +149,19 @@ final class Errors {
     return Optional.of(Duration.between(now, midnight).plusMinutes(2));
   }
 
+  // A slip in a header must not silence the page for years.
+  private static Duration atMost(Duration said) {
+    return said.compareTo(LONGEST) > 0 ? LONGEST : said;
+  }
+
   private static Optional<Duration> delay(String value, Instant now) {
     if (SECONDS.matcher(value).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+      return Optional.of(atMost(Duration.ofSeconds(Long.parseLong(value))));
     }
     try {
       var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
       var wait = Duration.between(now, date.withZoneSameInstant(ZoneOffset.UTC).toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+      return Optional.of(wait.isNegative() ? Duration.ZERO : atMost(wait));
     } catch (DateTimeParseException neither) {
       return Optional.empty();
     }
