@@ -69,9 +69,8 @@ final class Snapshot {
     if (query.isEmpty() || documents == 0) {
       return List.of();
     }
-    return ranked(query, null).stream()
+    return ranked(query, null, limit).stream()
         .filter(hit -> Threshold.answers(query, hit))
-        .limit(limit)
         .toList();
   }
 
@@ -81,14 +80,14 @@ final class Snapshot {
     if (query.isEmpty() || documents == 0) {
       return nothing;
     }
-    return ranked(query, episode).stream()
+    return ranked(query, episode, 1).stream()
         .findFirst()
         .filter(hit -> Threshold.answersWithin(hit))
         .orElse(nothing);
   }
 
-  /// All candidates, best first, whether they answer or not.
-  List<Hit> ranked(Query query, @Nullable Episode only) {
+  /// The best candidates, best first, whether they answer or not.
+  List<Hit> ranked(Query query, @Nullable Episode only, int limit) {
     try {
       Map<String, Double> rarity = rarity(query);
       double most = most(query, rarity);
@@ -98,8 +97,9 @@ final class Snapshot {
         found.computeIfAbsent(scored.episode, id -> new ArrayList<>()).add(scored);
       }
       return found.values().stream()
+          .sorted(Comparator.comparingDouble(Snapshot::together).reversed())
+          .limit(limit)
           .map(passages -> hit(query, rarity, passages))
-          .sorted(Comparator.comparingDouble(Hit::score).reversed())
           .toList();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -191,7 +191,13 @@ final class Snapshot {
     int best = scored.getFirst().position;
     said.append('\n')
         .append(best < 0 ? entry.episode().summary().text() : entry.passages().get(best).text());
-    return new Hit(entry.episode(), score, coverage(query, rarity, said.toString()), passages);
+    return new Hit(
+        entry.episode(), together(scored), coverage(query, rarity, said.toString()), passages);
+  }
+
+  /// What an episode's passages, best first, are worth together.
+  private static double together(List<Scored> scored) {
+    return scored.getFirst().score + (scored.size() > 1 ? SECOND * scored.get(1).score : 0);
   }
 
   private static double coverage(Query query, Map<String, Double> rarity, String said) {
