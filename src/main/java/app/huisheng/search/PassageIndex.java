@@ -30,6 +30,8 @@ final class PassageIndex {
   static final String PAIRS = "pairs";
   static final String SINGLES = "singles";
   static final String TITLE = "title";
+  static final String SOUNDS = "sounds";
+  static final String TITLE_SOUNDS = "titleSounds";
   static final String EPISODE = "episode";
   static final String POSITION = "position";
 
@@ -83,7 +85,7 @@ final class PassageIndex {
   private Indexed put(Indexed entry) throws IOException {
     long id = entry.episode().id();
     writer.deleteDocuments(term(id));
-    Terms title = Terms.of(Normaliser.fold(entry.episode().title()));
+    String title = Normaliser.fold(entry.episode().title());
     String card = entry.episode().title() + "\n" + entry.episode().summary().text();
     writer.addDocument(document(id, -1, card, title));
     for (int i = 0; i < entry.passages().size(); i++) {
@@ -92,16 +94,23 @@ final class PassageIndex {
     return entry;
   }
 
-  private static Document document(long id, int position, String text, Terms title) {
-    Terms terms = Terms.of(Normaliser.fold(text));
+  private static Document document(long id, int position, String text, String title) {
+    String folded = Normaliser.fold(text);
+    Terms terms = Terms.of(folded);
     var document = new Document();
     document.add(new StringField(EPISODE, Long.toString(id), Field.Store.NO));
     document.add(new NumericDocValuesField(EPISODE, id));
     document.add(new NumericDocValuesField(POSITION, position));
-    document.add(new Field(PAIRS, new TermStream(terms.pairs()), COUNTED));
-    document.add(new Field(SINGLES, new TermStream(terms.singles()), COUNTED));
-    document.add(new Field(TITLE, new TermStream(title.pairs()), COUNTED));
+    document.add(terms(PAIRS, terms.pairs()));
+    document.add(terms(SINGLES, terms.singles()));
+    document.add(terms(SOUNDS, Sounds.indexed(folded)));
+    document.add(terms(TITLE, Terms.of(title).pairs()));
+    document.add(terms(TITLE_SOUNDS, Sounds.indexed(title)));
     return document;
+  }
+
+  private static Field terms(String field, List<String> terms) {
+    return new Field(field, new TermStream(terms), COUNTED);
   }
 
   private static Term term(long id) {

@@ -8,14 +8,24 @@ import java.util.List;
 /// @param content the folded words without question words
 /// @param pairs the distinct terms, see [Terms]
 /// @param singles the distinct characters
-record Query(String content, List<String> pairs, List<String> singles) {
+/// @param sounds the distinct pairs of syllables, see [Sounds]
+/// @param pinyin whether the words were typed in Latin letters that are pinyin
+record Query(
+    String content, List<String> pairs, List<String> singles, List<String> sounds, boolean pinyin) {
   static Query of(String words) {
     String content = ContentWords.of(Normaliser.fold(words));
     Terms terms = Terms.of(content);
+    List<String> typed = Sounds.pinyinPairs(content);
     return new Query(
         content,
-        List.copyOf(new LinkedHashSet<>(terms.pairs())),
-        terms.singles().stream().distinct().filter(one -> !ContentWords.binds(one)).toList());
+        distinct(terms.pairs()),
+        distinct(terms.singles()).stream().filter(one -> !ContentWords.binds(one)).toList(),
+        distinct(typed.isEmpty() ? Sounds.pairs(content) : typed),
+        !typed.isEmpty());
+  }
+
+  private static List<String> distinct(List<String> terms) {
+    return List.copyOf(new LinkedHashSet<>(terms));
   }
 
   boolean isEmpty() {

@@ -9,13 +9,10 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -24,7 +21,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -34,18 +30,22 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final int CANDIDATES = 200;
-  private static final double SINGLE = 0.5;
-  private static final double TITLE = 0.6;
+  private static final int PASSAGES = 3;
   private static final double SECOND = 0.3;
+  private static final double LENGTH = 0.25;
+
+  /// Below this coverage by what is written, sound is listened to as well.
+  private static final double WELL_COVERED = 0.6;
 
   private final IndexSearcher searcher;
   private final Map<Long, Indexed> indexed;
-  private final int documents;
+
+  private final Threshold threshold;
 
   private Snapshot(IndexSearcher searcher, Map<Long, Indexed> indexed) {
     this.searcher = searcher;
     this.indexed = indexed;
-    this.documents = searcher.getIndexReader().numDocs();
+    this.threshold = Threshold.calibrated(query -> ranked(query, null, 1));
   }
 
   static Snapshot of(DirectoryReader reader, Map<Long, Indexed> indexed) {
@@ -66,41 +66,36 @@ final class Snapshot {
 
   /// See [Archive#find].
   List<Hit> find(Query query, int limit) {
-    if (query.isEmpty() || documents == 0) {
-      return List.of();
-    }
     return ranked(query, null, limit).stream()
-        .filter(hit -> Threshold.answers(query, hit))
+        .filter(found -> threshold.answers(query, found))
+        .map(Found::hit)
         .toList();
   }
 
   /// See [Archive#findWithin].
   Hit findWithin(Query query, Episode episode) {
-    Hit nothing = new Hit(episode, 0, 0, List.of());
-    if (query.isEmpty() || documents == 0) {
-      return nothing;
-    }
     return ranked(query, episode, 1).stream()
+        .filter(Threshold::answersWithin)
         .findFirst()
-        .filter(hit -> Threshold.answersWithin(hit))
-        .orElse(nothing);
+        .map(Found::hit)
+        .orElse(new Hit(episode, 0, 0, List.of()));
   }
 
   /// The best candidates, best first, whether they answer or not.
-  List<Hit> ranked(Query query, @Nullable Episode only, int limit) {
+  List<Found> ranked(Query query, @Nullable Episode only, int limit) {
+    if (query.isEmpty() || indexed.isEmpty()) {
+      return List.of();
+    }
     try {
-      Map<String, Double> rarity = rarity(query);
-      double most = most(query, rarity);
-      var found = new LinkedHashMap<Long, List<Scored>>();
-      for (ScoreDoc doc : searcher.search(lucene(query, only), CANDIDATES).scoreDocs) {
-        Scored scored = scored(doc, most);
-        found.computeIfAbsent(scored.episode, id -> new ArrayList<>()).add(scored);
+      IndexReader reader = searcher.getIndexReader();
+      List<Found> written = found(query, Plan.written(query, reader), only, limit);
+      boolean covered =
+          !written.isEmpty() && written.getFirst().evidence().coverage() >= WELL_COVERED;
+      if (covered || query.sounds().isEmpty()) {
+        return written;
       }
-      return found.values().stream()
-          .sorted(Comparator.comparingDouble(Snapshot::together).reversed())
-          .limit(limit)
-          .map(passages -> hit(query, rarity, passages))
-          .toList();
+      List<Found> sounding = found(query, Plan.sounding(query, reader), only, limit);
+      return sounding.isEmpty() ? written : sounding;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } finally {
@@ -108,59 +103,30 @@ final class Snapshot {
     }
   }
 
-  private org.apache.lucene.search.Query lucene(Query query, @Nullable Episode only) {
-    var any = new BooleanQuery.Builder();
-    for (String pair : query.pairs()) {
-      should(any, PassageIndex.PAIRS, pair, Query.weight(pair));
-      should(any, PassageIndex.TITLE, pair, Query.weight(pair) * TITLE);
+  private List<Found> found(Query query, Plan plan, @Nullable Episode only, int limit)
+      throws IOException {
+    var found = new LinkedHashMap<Long, List<Scored>>();
+    for (ScoreDoc doc : searcher.search(restricted(plan.query(), only), CANDIDATES).scoreDocs) {
+      Scored scored = scored(doc, plan.most());
+      found.computeIfAbsent(scored.episode, id -> new ArrayList<>()).add(scored);
     }
-    for (String single : query.singles()) {
-      should(any, PassageIndex.SINGLES, single, SINGLE);
-    }
+    return found.values().stream()
+        .sorted(Comparator.comparingDouble(Snapshot::together).reversed())
+        .limit(limit)
+        .map(passages -> found(query, plan, passages))
+        .toList();
+  }
+
+  private static BooleanQuery restricted(BooleanQuery any, @Nullable Episode only) {
     if (only == null) {
-      return any.build();
+      return any;
     }
     return new BooleanQuery.Builder()
-        .add(any.build(), BooleanClause.Occur.MUST)
+        .add(any, BooleanClause.Occur.MUST)
         .add(
             new TermQuery(new Term(PassageIndex.EPISODE, Long.toString(only.id()))),
             BooleanClause.Occur.FILTER)
         .build();
-  }
-
-  private static void should(BooleanQuery.Builder any, String field, String term, double weight) {
-    any.add(
-        new BoostQuery(new TermQuery(new Term(field, term)), (float) weight),
-        BooleanClause.Occur.SHOULD);
-  }
-
-  /// How rare each term is, as BM25 counts it.
-  private Map<String, Double> rarity(Query query) throws IOException {
-    var rarity = new HashMap<String, Double>();
-    for (String pair : query.pairs()) {
-      rarity.put(pair, idf(new Term(PassageIndex.PAIRS, pair)));
-    }
-    for (String single : query.singles()) {
-      rarity.putIfAbsent(single, idf(new Term(PassageIndex.SINGLES, single)));
-    }
-    return rarity;
-  }
-
-  private double idf(Term term) throws IOException {
-    int with = searcher.getIndexReader().docFreq(term);
-    return Math.log(1 + (documents - with + 0.5) / (with + 0.5));
-  }
-
-  /// The score no passage can exceed, its title left aside.
-  private static double most(Query query, Map<String, Double> rarity) {
-    double most = 0;
-    for (String pair : query.pairs()) {
-      most += Query.weight(pair) * rarity.getOrDefault(pair, 0.0);
-    }
-    for (String single : query.singles()) {
-      most += SINGLE * rarity.getOrDefault(single, 0.0);
-    }
-    return Math.max(most, 0.1);
   }
 
   private Scored scored(ScoreDoc doc, double most) throws IOException {
@@ -176,23 +142,25 @@ final class Snapshot {
     return values.advanceExact(doc - leaf.docBase) ? values.longValue() : -1;
   }
 
-  private Hit hit(Query query, Map<String, Double> rarity, List<Scored> scored) {
+  private Found found(Query query, Plan plan, List<Scored> scored) {
+    Scored best = scored.getFirst();
     Indexed entry =
-        Objects.requireNonNull(
-            indexed.get(scored.getFirst().episode), "every document has its episode");
-    double score = scored.getFirst().score + (scored.size() > 1 ? SECOND * scored.get(1).score : 0);
+        Objects.requireNonNull(indexed.get(best.episode), "every document has its episode");
     List<Passage> passages =
         scored.stream()
             .filter(one -> one.position >= 0)
-            .limit(3)
+            .limit(PASSAGES)
             .map(one -> entry.passages().get(one.position))
             .toList();
-    var said = new StringBuilder(entry.episode().title());
-    int best = scored.getFirst().position;
-    said.append('\n')
-        .append(best < 0 ? entry.episode().summary().text() : entry.passages().get(best).text());
-    return new Hit(
-        entry.episode(), together(scored), coverage(query, rarity, said.toString()), passages);
+    String said =
+        best.position < 0
+            ? entry.episode().summary().text()
+            : entry.passages().get(best.position).text();
+    Evidence evidence = Evidence.of(query, plan, entry.episode().title() + "\n" + said);
+    return new Found(
+        new Hit(entry.episode(), together(scored), evidence.coverage(), passages),
+        evidence,
+        together(scored) * Math.pow(Math.max(1, plan.asked()), LENGTH));
   }
 
   /// What an episode's passages, best first, are worth together.
@@ -200,17 +168,11 @@ final class Snapshot {
     return scored.getFirst().score + (scored.size() > 1 ? SECOND * scored.get(1).score : 0);
   }
 
-  private static double coverage(Query query, Map<String, Double> rarity, String said) {
-    Set<String> terms = new HashSet<>(Terms.of(Normaliser.fold(said)).pairs());
-    double all = 0;
-    double found = 0;
-    for (String pair : query.pairs()) {
-      double weight = Query.weight(pair) * rarity.getOrDefault(pair, 0.0);
-      all += weight;
-      found += terms.contains(pair) ? weight : 0;
-    }
-    return all == 0 ? 0 : found / all;
-  }
-
   private record Scored(long episode, int position, double score) {}
+
+  /// A candidate and what speaks for it.
+  ///
+  /// @param strength the score, made comparable between short and long queries: the longer one is,
+  ///   the less of it chance finds
+  record Found(Hit hit, Evidence evidence, double strength) {}
 }

@@ -38,6 +38,29 @@ class ArchiveTest {
     assertThat(hits.getFirst().passages()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pitoushi, 79",
+    "kafeiguan, 78",
+    "shendu weizao, 80",
+    "shengdu weizao, 80",
+    "gutai dianchi, 77",
+    "披投士, 79",
+    "深渡伪照, 80",
+    "咖非馆, 78",
+    "许之远, 80",
+    "固太电池, 77",
+    "布来恩, 79",
+    "Thrve Capital, 80",
+    "thrive capitol, 80"
+  })
+  void slips_of_sound_and_spelling_and_pinyin_are_understood(String words, int number) {
+    List<Hit> hits = ARCHIVE.find(words, 3);
+
+    assertThat(hits).isNotEmpty();
+    assertThat(hits.getFirst().episode().number()).isEqualTo(number);
+  }
+
   @Test
   void the_best_passage_comes_first() {
     Passage best = ARCHIVE.find("谁骗过了银行的财务", 1).getFirst().passages().getFirst();
