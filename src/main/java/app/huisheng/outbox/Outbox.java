@@ -123,7 +123,10 @@ public final class Outbox {
                     .createQuery(
                         """
                         SELECT next_at FROM delivery
-                         WHERE state IN ('WAITING', 'UNKNOWN') AND next_at IS NOT NULL
+                         WHERE next_at IS NOT NULL
+                           AND (state = 'UNKNOWN'
+                                OR (state = 'WAITING'
+                                    AND (SELECT paused FROM outbox_switch WHERE id = 1) = 0))
                          ORDER BY next_at LIMIT 1
                         """)
                     .mapTo(Instant.class)
