@@ -147,7 +147,10 @@ final class App implements AutoCloseable {
         start(listeners.publicListener(where.serverPort(), routes -> open(routes, witness)));
     int console =
         start(
-            listeners.innerListener(where.consoleBind(), where.consolePort(), extra.apply(server)));
+            listeners.innerListener(
+                where.consoleBind(),
+                where.consolePort(),
+                routes -> openConsole(routes, extra.apply(server))));
     int management =
         start(
             listeners.innerListener(
@@ -163,6 +166,11 @@ final class App implements AutoCloseable {
     outgoing.linkedin().openPublic(routes, _ -> {});
     feed.ifPresent(watched -> watched.open(routes));
     new VerificationFiles(settings.config().resolve("verification")).open(routes);
+  }
+
+  private void openConsole(RoutesConfig routes, Consumer<RoutesConfig> extra) {
+    outgoing.linkedin().openConsole(routes);
+    extra.accept(routes);
   }
 
   private Optional<Door> door(Witness witness) {

@@ -51,6 +51,8 @@ record DemoEnvironment(Map<String, String> variables, Settings settings) {
     variables.put("HUISHENG_LINKEDIN_RECONCILE_AFTER", "PT1S,PT2S,PT3S");
     variables.putIfAbsent(
         "HUISHENG_PUBLIC_URL", "http://localhost:" + real.listeners().serverPort());
+    variables.putIfAbsent(
+        "HUISHENG_CONSOLE_URL", "http://localhost:" + real.listeners().consolePort());
     return of(variables);
   }
 

@@ -3,7 +3,9 @@ package app.huisheng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.simulator.Browser;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,7 +33,7 @@ class DemoStudioBrowserTest {
                 "HUISHENG_CONFIG", "config",
                 "HUISHENG_DATA", data.toString(),
                 "HUISHENG_SERVER_PORT", "0",
-                "HUISHENG_CONSOLE_PORT", "0",
+                "HUISHENG_CONSOLE_PORT", String.valueOf(freePort()),
                 "HUISHENG_MANAGEMENT_PORT", "0"),
             InstantSource.system(),
             false);
@@ -66,5 +68,24 @@ class DemoStudioBrowserTest {
     browser.until(() -> demo.settled());
     assertThat(browser.count("#posts .post")).isEqualTo(2);
     browser.screenshot("studio-once");
+  }
+
+  @Test
+  void a_host_connects_the_page_anew() {
+    browser.open("http://localhost:" + ports.console() + "/linkedin");
+    browser.screenshot("connect-before");
+    browser.find("a.button").click();
+    browser.find("button[value=allow]").click();
+    assertThat(browser.find("body").getText()).contains("LinkedIn");
+    browser.until(() -> browser.driver().getCurrentUrl().contains("/linkedin/callback"));
+    assertThat(browser.count(".fine")).isPositive();
+    browser.screenshot("connect-after");
+  }
+
+  /// LinkedIn sends the host back to an address that must be known before the server starts.
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Where the database is.
 public sealed interface Location {
   /// An embedded database: one file, made when missing.
-  record SqliteFile(Path file) implements Location {}
+  record SqliteFile(Path file) implements Location {
+    /// Fit for messages.
+    @Override
+    public String toString() {
+      return "SQLite " + file;
+    }
+  }
 
   /// A PostgreSQL server.
   ///
@@ -16,7 +22,7 @@ public sealed interface Location {
   record Postgres(String url) implements Location {
     @Override
     public String toString() {
-      return "Postgres[" + place() + "]";
+      return "PostgreSQL " + place();
     }
 
     /// The server and database without user and password, fit for messages.
