@@ -68,12 +68,14 @@ public final class TranscriptFiles {
 
   /// The words of an HTML fragment, blocks apart; plain text keeps its lines.
   public static String words(String html) {
-    var marked = MARKUP.matcher(html).find();
+    var marked = html.indexOf('<') >= 0 && MARKUP.matcher(html).find();
     var text =
         marked
             ? HtmlTranscript.text(Jsoup.parseBodyFragment(html).body())
             : Invisible.strip(Parser.unescapeEntities(html, false));
-    return text.replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    return text.indexOf('\n') < 0
+        ? text.strip()
+        : text.replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
   }
 
   /// Whether speakers take turns in the text, rather than one telling about it.

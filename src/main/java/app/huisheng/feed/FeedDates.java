@@ -70,7 +70,9 @@ final class FeedDates {
   }
 
   private static ZoneOffset zone(String text, boolean chinese) {
-    var name = text.strip().toUpperCase(Locale.ROOT).replaceAll("\\(.*", "").strip();
+    var comment = text.indexOf('(');
+    var plain = comment < 0 ? text : text.substring(0, comment);
+    var name = plain.strip().toUpperCase(Locale.ROOT);
     var here = chinese ? ZoneOffset.ofHours(8) : ZoneOffset.UTC;
     if (name.isEmpty()) {
       return here;
@@ -78,13 +80,17 @@ final class FeedDates {
     if (name.equals("CST")) {
       return chinese ? here : ZoneOffset.ofHours(-6);
     }
+    var known = ZONES.get(name);
+    if (known != null) {
+      return ZoneOffset.ofHours(known);
+    }
     var digits = name.replaceFirst("^(?:GMT|UTC)(?=[+-])", "");
     if (digits.matches("[+-]\\d{1,2}(?::?\\d{2})?")) {
       var hours = digits.replaceFirst("^([+-])(\\d)(?=:|$)", "$10$2").replace(":", "");
       return ZoneOffset.of(
           hours.length() == 3 ? hours : hours.substring(0, 3) + ":" + hours.substring(3));
     }
-    return ZoneOffset.ofHours(ZONES.getOrDefault(name, 0));
+    return ZoneOffset.UTC;
   }
 
   private static int year(String digits) {

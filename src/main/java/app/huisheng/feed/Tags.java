@@ -17,6 +17,9 @@ final class Tags {
 
   private final Map<String, String> prefixes = new HashMap<>();
 
+  // A feed of ten thousand items asks for the same few names a million times.
+  private final Map<String, String> names = new HashMap<>();
+
   /// @param head the feed's text outside its items, which declares the prefixes
   Tags(String head) {
     var bindings = BINDING.matcher(head);
@@ -51,7 +54,11 @@ final class Tags {
 
   /// `itunes:image`, `title`; Atom's own elements lose their prefix except `atom:link`.
   String name(Element element) {
-    var raw = element.tagName().toLowerCase(Locale.ROOT);
+    return names.computeIfAbsent(element.tagName(), this::resolved);
+  }
+
+  private String resolved(String tag) {
+    var raw = tag.toLowerCase(Locale.ROOT);
     var colon = raw.indexOf(':');
     if (colon < 0) {
       return raw;
@@ -63,8 +70,12 @@ final class Tags {
   /// The children of that name.
   List<Element> all(Element parent, String name) {
     var found = new ArrayList<Element>();
-    for (var child : parent.children()) {
-      if (name(child).equals(name) || name(child).equals("atom:" + name)) {
+    var atom = "atom:" + name;
+    for (var child = parent.firstElementChild();
+        child != null;
+        child = child.nextElementSibling()) {
+      var its = name(child);
+      if (its.equals(name) || its.equals(atom)) {
         found.add(child);
       }
     }

@@ -36,7 +36,7 @@ public sealed interface FeedFault {
     ENDLESS,
     /// 200 MB of items.
     HUGE,
-    /// A small compressed answer that unfolds into 200 MB.
+    /// A small compressed answer that unfolds into 64 MB.
     BOMB,
     /// Begins an answer and never goes on.
     STALL

@@ -63,12 +63,21 @@ final class Station implements AutoCloseable {
     return watch(address, "http://127.0.0.1:1");
   }
 
+  /// A watch that fetches another way.
+  FeedWatch watch(String address, SafeHttp other) {
+    return watch(address, "http://127.0.0.1:1", other);
+  }
+
   FeedWatch watch(String address, String publicUrl) {
+    return watch(address, publicUrl, http);
+  }
+
+  private FeedWatch watch(String address, String publicUrl, SafeHttp fetching) {
     return new FeedWatch(
         database,
         intake,
         announcements(),
-        http,
+        fetching,
         new FeedWatch.Setup(
             URI.create(address), INTERVAL, URI.create(publicUrl), clock, notices::add));
   }
