@@ -33,6 +33,11 @@ public record LinkedInSettings(
 
   private static final String PREFIX = "urn:li:organization:";
 
+  public LinkedInSettings {
+    consoleUrl =
+        consoleUrl.endsWith("/") ? consoleUrl.substring(0, consoleUrl.length() - 1) : consoleUrl;
+  }
+
   /// The page as LinkedIn names it, `urn:li:organization:2414183`; empty when not set.
   String page() {
     return organization.isEmpty() || organization.startsWith(PREFIX)

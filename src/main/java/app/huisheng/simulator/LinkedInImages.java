@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The images of LinkedIn's side: initialised, uploaded, in work for a while, then available.
 final class LinkedInImages {
   private static final long MOST_PIXELS = 36_152_320;
+  private static final int KEPT = 30;
 
   private record Image(String owner, String status, Instant uploadEnds, int polls, String end) {
     Image as(String newStatus, int pollsLeft) {
@@ -23,6 +25,7 @@ final class LinkedInImages {
   private final InstantSource clock;
   private final LinkedInLevers levers;
   private final Map<String, Image> images = new HashMap<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
   private int next = 1;
 
   LinkedInImages(InstantSource clock, LinkedInLevers levers) {
@@ -54,8 +57,26 @@ final class LinkedInImages {
       return LinkedInAnswer.content(400, "EXPIRED_UPLOAD_URL", "The upload URL is expired");
     }
     boolean readable = readable(bytes);
+    files.put(urn, bytes);
+    if (files.size() > KEPT) {
+      files.remove(files.keySet().iterator().next());
+    }
     images.put(urn, image.as(readable ? "PROCESSING" : "PROCESSING_FAILED", image.polls()));
     return LinkedInAnswer.ok(201, "");
+  }
+
+  /// The file of an image, for the page; the oldest are dropped.
+  synchronized Optional<byte[]> file(String urn) {
+    return Optional.ofNullable(files.get(urn));
+  }
+
+  /// By the first byte.
+  static String type(byte[] file) {
+    return switch (file.length == 0 ? 0 : file[0]) {
+      case (byte) 0x89 -> "image/png";
+      case 'G' -> "image/gif";
+      default -> "image/jpeg";
+    };
   }
 
   /// One poll.

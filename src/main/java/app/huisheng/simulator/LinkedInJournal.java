@@ -46,8 +46,16 @@ public final class LinkedInJournal {
   ///
   /// @param wire the commentary as it came; `shown` as members see it
   /// @param source address of the article card; empty without one
+  /// @param image URN of the card's picture; empty without one
   public record Post(
-      String urn, String wire, String shown, String source, String title, Instant created) {}
+      String urn,
+      String wire,
+      String shown,
+      String source,
+      String title,
+      String description,
+      String image,
+      Instant created) {}
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 

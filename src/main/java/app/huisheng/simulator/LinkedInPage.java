@@ -1,6 +1,7 @@
 package app.huisheng.simulator;
 
 import app.huisheng.simulator.LinkedInJournal.Post;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class LinkedInPage {
       h1 { font-size: 1.2rem; margin: 0; } h2 { font-size: 1rem; margin: 0; }
       p { margin: .2rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
       small { color: #666; }
+      .card img { display: block; width: 100%%; border-radius: .4rem; margin-bottom: .5rem; }
       .card { display: block; background: #eef3f8; color: inherit; text-decoration: none;
               padding: .7rem; margin-top: .6rem; border-radius: .4rem; overflow-wrap: anywhere; }
     </style>
@@ -34,9 +36,14 @@ final class LinkedInPage {
     <div id="posts">%s</div>
     </main>
     <script>
+      let shown = '';
       setInterval(async () => {
         const answer = await fetch('/demo/linkedin/posts');
-        if (answer.ok) document.getElementById('posts').innerHTML = await answer.text();
+        const text = answer.ok ? await answer.text() : shown;
+        if (text !== shown) {
+          document.getElementById('posts').innerHTML = text;
+          shown = text;
+        }
       }, 1000);
     </script>
     </html>
@@ -56,13 +63,28 @@ final class LinkedInPage {
         post.source().isEmpty()
             ? ""
             : """
-            <a class="card" href="%s"><h2>%s</h2><small>%s</small></a>
+            <a class="card" href="%s">%s<h2>%s</h2><p>%s</p><small>%s</small></a>
             """
-                .formatted(escaped(post.source()), escaped(post.title()), escaped(post.source()));
+                .formatted(
+                    escaped(post.source()),
+                    picture(post.image()),
+                    escaped(post.title()),
+                    escaped(post.description()),
+                    escaped(post.source()));
     return """
     <article class="post" data-urn="%s"><p>%s</p>%s<small>%s</small></article>
     """
-        .formatted(escaped(post.urn()), escaped(post.shown()), card, post.created());
+        .formatted(
+            escaped(post.urn()),
+            escaped(post.shown()),
+            card,
+            post.created().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String picture(String urn) {
+    return urn.isEmpty()
+        ? ""
+        : "<img src=\"/demo/linkedin/images/%s\" alt=\"\">".formatted(escaped(urn));
   }
 
   static String consent(Map<String, String> query) {

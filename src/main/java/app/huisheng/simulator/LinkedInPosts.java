@@ -185,6 +185,8 @@ final class LinkedInPosts {
         LinkedInText.shown(entry.commentary()),
         article.path("source").asText(),
         article.path("title").asText(),
+        article.path("description").asText(),
+        article.path("thumbnail").asText(),
         entry.created());
   }
 }

@@ -127,6 +127,14 @@ public final class LinkedInSide implements AutoCloseable {
   public void open(RoutesConfig routes) {
     routes.get("/demo/linkedin", context -> context.html(LinkedInPage.page(live())));
     routes.get("/demo/linkedin/posts", context -> context.html(LinkedInPage.posts(live())));
+    routes.get(
+        "/demo/linkedin/images/{urn}",
+        context ->
+            images
+                .file(context.pathParam("urn"))
+                .ifPresentOrElse(
+                    file -> context.contentType(LinkedInImages.type(file)).result(file),
+                    () -> context.status(404)));
   }
 
   @Override
