@@ -128,7 +128,9 @@ public final class Door {
   }
 
   private static byte[] body(Context context) throws IOException, Refusal {
-    var body = context.req().getInputStream().readNBytes(MOST_BYTES + 1);
+    int announced = context.req().getContentLength();
+    int most = announced >= 0 ? announced : MOST_BYTES + 1;
+    var body = context.req().getInputStream().readNBytes(most);
     if (body.length > MOST_BYTES) {
       throw Refusal.tooLarge();
     }

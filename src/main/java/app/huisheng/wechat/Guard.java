@@ -1,7 +1,5 @@
 package app.huisheng.wechat;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,13 +19,13 @@ final class Guard {
   private final Signature signature;
   private final InstantSource clock;
   private final Generations<BigInteger> bodies;
-  private final Cache<String, Boolean> complaints;
+  private final Generations<Boolean> complaints;
 
   Guard(Signature signature, InstantSource clock) {
     this.signature = signature;
     this.clock = clock;
     this.bodies = new Generations<>(MOST_REMEMBERED, Duration.ofSeconds(2 * WINDOW_SECONDS), clock);
-    this.complaints = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+    this.complaints = new Generations<>(MOST_REMEMBERED, Duration.ofMinutes(1), clock);
   }
 
   /// Checks what every request carries in every mode.
@@ -56,9 +54,9 @@ final class Guard {
     }
   }
 
-  /// Tells the operator why requests are refused, each reason at most once a minute.
+  /// Tells the operator why requests are refused, each reason at most once in a minute or two.
   void complain(Account account, String reason) {
-    if (complaints.asMap().putIfAbsent(reason, true) == null) {
+    if (complaints.putIfAbsent(reason, true) == null) {
       LOG.warn("event=push.refused account={} reason={}", account, reason);
     }
   }
