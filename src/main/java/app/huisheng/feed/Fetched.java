@@ -1,6 +1,7 @@
 package app.huisheng.feed;
 
 import java.time.Duration;
+import java.util.List;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,15 @@ public sealed interface Fetched {
   /// @param address where it was in the end, after all redirects
   /// @param permanentAddress what to ask next time: as far as only permanent redirects led
   /// @param maxAge how long the server holds it fresh, null when it does not say
+  /// @param links the `Link` headers, as they came
   record Fresh(
       ByteString body,
       @Nullable String contentType,
       Validators validators,
       String address,
       String permanentAddress,
-      @Nullable Duration maxAge)
+      @Nullable Duration maxAge,
+      List<String> links)
       implements Fetched {}
 
   /// Nothing new since the validators that were sent.

@@ -20,6 +20,9 @@ final class Harvest {
   private final String url;
   private final InstantSource clock;
 
+  /// Who tells of changes, and what he calls the feed.
+  private record Push(@Nullable String hub, String topic) {}
+
   /// @param url the feed's address in the settings
   Harvest(Poll.Stock stock, Arrivals arrivals, Pages pages, String url, InstantSource clock) {
     this.stock = stock;
@@ -48,7 +51,7 @@ final class Harvest {
             null,
             feed.version());
     var reading = first ? Reading.FIRST : Reading.LATER;
-    var count = write(after, read, whole.items(), reading);
+    var count = write(after, push(fresh, read), whole.items(), reading);
     count.ifPresent(some -> report(read, reading, some));
     return count;
   }
@@ -67,7 +70,7 @@ final class Harvest {
   }
 
   private Optional<Arrivals.Count> write(
-      WatchedFeed after, Feed read, List<Feed.Item> items, Reading reading) {
+      WatchedFeed after, Push push, List<Feed.Item> items, Reading reading) {
     var now = clock.instant();
     return stock
         .database()
@@ -77,10 +80,18 @@ final class Harvest {
               if (!stock.feeds().store(tx, after)) {
                 return Optional.empty();
               }
-              var topic = read.self() == null ? after.address() : read.self();
-              stock.subscriptions().offer(tx, read.hub(), topic, now);
+              stock.subscriptions().offer(tx, push.hub(), push.topic(), now);
               return Optional.of(arrivals.take(tx, items, reading, now));
             });
+  }
+
+  // The headers count before the feed (w3.org/TR/websub 4).
+  private static Push push(Fetched.Fresh fresh, Feed read) {
+    var hub = LinkHeaders.find(fresh.links(), "hub", fresh.address());
+    var self = LinkHeaders.find(fresh.links(), "self", fresh.address());
+    var topic = self == null ? read.self() : self;
+    return new Push(
+        hub == null ? read.hub() : hub, topic == null ? fresh.permanentAddress() : topic);
   }
 
   private void report(Feed read, Reading reading, Arrivals.Count count) {

@@ -182,7 +182,8 @@ public final class SafeHttp implements AutoCloseable {
             validators(response),
             url.toString(),
             permanent.toString(),
-            Freshness.maxAge(response));
+            Freshness.maxAge(response),
+            response.headers("Link"));
   }
 
   private static String meaning(int code) {

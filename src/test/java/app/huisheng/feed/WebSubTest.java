@@ -195,6 +195,19 @@ class WebSubTest {
     assertThat(asking.renew()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<%s>; rel=\"hub\"",
+        "<https://podcast.example/>; rel=\"canonical\", <%s>; title=x; rel=hub",
+        "<%s>; rel=\"alternate Hub\""
+      })
+  void a_hub_named_by_the_server_counts_like_one_named_by_the_feed(String header) {
+    station.side.style(new FeedSide.Style(false, Integer.MAX_VALUE, true, false, ""));
+    station.side.header("Link", header.formatted(station.side.address("/hub")));
+    assertThat(subscribed().topic()).isEqualTo(station.side.address());
+  }
+
   @Test
   void a_hub_elsewhere_is_not_asked_to_push_to_this_machine() {
     station.side.style(
