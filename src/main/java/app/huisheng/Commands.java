@@ -4,7 +4,10 @@ import app.huisheng.episode.UnreadableException;
 import app.huisheng.store.DatabaseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,7 +33,13 @@ final class Commands {
 
   int run(List<String> arguments) {
     CommandLine line = new CommandLine(new Root());
-    all().forEach(line::addSubcommand);
+    Map<String, Supplier<Object>> all = all();
+    Supplier<Object> wanted = arguments.isEmpty() ? null : all.get(arguments.getFirst());
+    if (wanted != null) {
+      line.addSubcommand(wanted.get());
+    } else {
+      all.values().forEach(command -> line.addSubcommand(command.get()));
+    }
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((problem, _, _) -> explain(problem));
@@ -41,21 +50,23 @@ final class Commands {
     return line.execute(arguments.toArray(String[]::new));
   }
 
-  private List<Object> all() {
-    return List.of(
-        new DemoCommand(terminal),
-        new ServeCommand(terminal),
-        new ImportCommand(terminal),
-        new EpisodesCommand(terminal),
-        new AskCommand(terminal),
-        new AnnounceCommand(terminal),
-        new DeliveriesCommand(terminal),
-        new SettleCommand(terminal),
-        new PauseCommand(terminal),
-        new ResumeCommand(terminal),
-        new DoctorCommand(terminal),
-        new BackupCommand(terminal),
-        new RestoreCommand(terminal));
+  /// Every command by its name; made only when needed, since a server's start waits for each.
+  private Map<String, Supplier<Object>> all() {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("demo", () -> new DemoCommand(terminal));
+    all.put("serve", () -> new ServeCommand(terminal));
+    all.put("import", () -> new ImportCommand(terminal));
+    all.put("episodes", () -> new EpisodesCommand(terminal));
+    all.put("ask", () -> new AskCommand(terminal));
+    all.put("announce", () -> new AnnounceCommand(terminal));
+    all.put("deliveries", () -> new DeliveriesCommand(terminal));
+    all.put("settle", () -> new SettleCommand(terminal));
+    all.put("pause", () -> new PauseCommand(terminal));
+    all.put("resume", () -> new ResumeCommand(terminal));
+    all.put("doctor", () -> new DoctorCommand(terminal));
+    all.put("backup", () -> new BackupCommand(terminal));
+    all.put("restore", () -> new RestoreCommand(terminal));
+    return all;
   }
 
   private int explain(Exception problem) throws Exception {

@@ -20,6 +20,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, Failure, InterruptedException {
     Settings settings = terminal.settings();
+    HeadStart.begin();
     App app = App.open(settings, terminal.clock());
     app.importOnce(settings.config().resolve("episodes"));
     untilStopped(

@@ -1,0 +1,43 @@
+package app.huisheng;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Loads the web server's classes on the second core while the first opens the database and reads
+/// the episodes: most of a start is waiting for classes. A listener of its own on loopback answers
+/// one request and is gone.
+final class HeadStart {
+  private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
+  private static final int PATIENCE_MILLISECONDS = 10_000;
+
+  private HeadStart() {}
+
+  static void begin() {
+    Thread.ofPlatform().daemon().name("head-start").start(HeadStart::run);
+  }
+
+  private static void run() {
+    Javalin listener =
+        new Listeners()
+            .innerListener("127.0.0.1", 0, routes -> routes.get("/", ctx -> ctx.result("warm")));
+    listener.start();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+      socket.setSoTimeout(PATIENCE_MILLISECONDS);
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      LOG.debug("head start lost", e);
+    } finally {
+      listener.stop();
+    }
+  }
+}
