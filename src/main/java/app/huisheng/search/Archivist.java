@@ -31,6 +31,7 @@ public final class Archivist {
     }
     archive = index.update(store.catalogue(), episode -> store.passages(episode.id()));
     revision = now;
+    var _ = archive.warm();
     return true;
   }
 }

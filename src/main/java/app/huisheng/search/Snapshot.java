@@ -40,12 +40,11 @@ final class Snapshot {
   private final IndexSearcher searcher;
   private final Map<Long, Indexed> indexed;
 
-  private final Threshold threshold;
+  private volatile @Nullable Threshold threshold;
 
   private Snapshot(IndexSearcher searcher, Map<Long, Indexed> indexed) {
     this.searcher = searcher;
     this.indexed = indexed;
-    this.threshold = Threshold.calibrated(query -> ranked(query, null, 1));
   }
 
   static Snapshot of(DirectoryReader reader, Map<Long, Indexed> indexed) {
@@ -66,8 +65,9 @@ final class Snapshot {
 
   /// See [Archive#find].
   List<Hit> find(Query query, int limit) {
+    Threshold enough = threshold();
     return ranked(query, null, limit).stream()
-        .filter(found -> threshold.answers(query, found))
+        .filter(found -> enough.answers(query, found))
         .map(Found::hit)
         .toList();
   }
@@ -79,6 +79,17 @@ final class Snapshot {
         .findFirst()
         .map(Found::hit)
         .orElse(new Hit(episode, 0, 0, List.of()));
+  }
+
+  /// Found out at the first need, since numbers and lists are answered without it; two threads may
+  /// find out the same at once.
+  Threshold threshold() {
+    Threshold known = threshold;
+    if (known == null) {
+      known = Threshold.calibrated(query -> ranked(query, null, 1));
+      threshold = known;
+    }
+    return known;
   }
 
   /// The best candidates, best first, whether they answer or not.

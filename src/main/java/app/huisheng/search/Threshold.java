@@ -15,7 +15,7 @@ final class Threshold {
           .map(Query::of)
           .toList();
 
-  private static final double QUANTILE = 0.7;
+  private static final double QUANTILE = 0.75;
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
   private static final double HEARD = 0.75;
