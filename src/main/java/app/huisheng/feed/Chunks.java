@@ -1,15 +1,19 @@
 package app.huisheng.feed;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Splits a feed's text into its items and the rest, so that each is parsed alone: a broken item
 /// spoils no other, and a feed of ten thousand never stands in memory as one tree.
 ///
 /// @param rest everything outside the items
-/// @param items from `<item` to `</item>`, Atom's entries likewise
+/// @param items from `<item` to `</item>`, Atom's entries likewise; the first [#MOST]
 /// @param cutOff whether the text ends inside an item, which is then left out
 record Chunks(String rest, List<String> items, boolean cutOff) {
+  /// No podcast has as many; a feed made to fill the memory has.
+  static final int MOST = 30_000;
 
   static Chunks of(String text) {
     return new Splitter(text).split();
@@ -19,6 +23,10 @@ record Chunks(String rest, List<String> items, boolean cutOff) {
     private final String text;
     private final StringBuilder rest = new StringBuilder();
     private final List<String> items = new ArrayList<>();
+    private final Map<String, Ahead> ahead = new HashMap<>();
+
+    /// Where something is next, seen from somewhere; -1 for nowhere.
+    private record Ahead(int from, int at) {}
 
     Splitter(String text) {
       this.text = text;
@@ -28,8 +36,8 @@ record Chunks(String rest, List<String> items, boolean cutOff) {
       var from = 0;
       while (true) {
         var start = opening(from);
-        if (start < 0) {
-          rest.append(text, from, text.length());
+        if (start < 0 || items.size() == MOST) {
+          rest.append(text, from, start < 0 ? text.length() : start);
           return new Chunks(rest.toString(), items, false);
         }
         rest.append(text, from, start);
@@ -56,7 +64,7 @@ record Chunks(String rest, List<String> items, boolean cutOff) {
     private int closing(int from, String name) {
       var close = "</" + name;
       // What an unclosed section swallows must not reach beyond this item.
-      var limit = text.indexOf(close + ">", from);
+      var limit = next(close + ">", from);
       for (var at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at)) {
         if (text.startsWith(close, at)) {
           var end = text.indexOf('>', at);
@@ -79,8 +87,19 @@ record Chunks(String rest, List<String> items, boolean cutOff) {
     }
 
     private int section(int at, String end, int limit) {
-      var found = text.indexOf(end, at);
+      var found = next(end, at);
       return found >= 0 ? found + end.length() : Math.max(at + 1, limit);
+    }
+
+    // Remembered, since a hostile feed would have the same end looked for a million times.
+    private int next(String what, int from) {
+      var last = ahead.get(what);
+      if (last != null && last.from() <= from && (last.at() < 0 || last.at() >= from)) {
+        return last.at();
+      }
+      var at = text.indexOf(what, from);
+      ahead.put(what, new Ahead(from, at));
+      return at;
     }
 
     private String name(int at) {

@@ -27,6 +27,8 @@ public final class FeedReader {
       Pattern.compile(
           "<!DOCTYPE[^\\[>]*(?:\\[.*?]\\s*)?>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final int BEGINNING = 2000;
+  private static final int DOCTYPE_WITHIN = 50_000;
+  private static final int LARGEST_HEAD = 1_000_000;
 
   private FeedReader() {}
 
@@ -43,7 +45,7 @@ public final class FeedReader {
     var text = Decoding.text(bytes, charset(bytes, contentType));
     refuseOthers(text);
     var chunks = Chunks.of(text);
-    var rest = DOCTYPE.matcher(chunks.rest()).replaceFirst("");
+    var rest = withoutDoctype(chunks.rest());
     var head = channel(rest, address);
     var tags = new Tags(text.substring(0, Math.min(text.length(), rest.length() + BEGINNING)));
     head.getAllElements().stream()
@@ -58,6 +60,9 @@ public final class FeedReader {
     if (chunks.cutOff()) {
       warnings.add("the feed is cut off in the middle of an item; what came before was read");
     }
+    if (chunks.items().size() == Chunks.MOST) {
+      warnings.add("only the first " + Chunks.MOST + " items were read");
+    }
     return new Feed(
         tags.text(head, "title"),
         link(head, tags, links, "next"),
@@ -67,6 +72,14 @@ public final class FeedReader {
         items,
         chunks.cutOff(),
         List.copyOf(warnings));
+  }
+
+  // Looked for where it may stand, and no more is read than any feed says of itself: a hostile one
+  // would make the pattern and the tree grow without end.
+  private static String withoutDoctype(String rest) {
+    var start = rest.substring(0, Math.min(rest.length(), DOCTYPE_WITHIN));
+    var end = rest.substring(start.length(), Math.min(rest.length(), LARGEST_HEAD));
+    return DOCTYPE.matcher(start).replaceFirst("") + end;
   }
 
   private static @Nullable Charset charset(byte[] bytes, @Nullable String contentType) {

@@ -334,6 +334,24 @@ class HostileFeedTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<item/>", "<item><![CDATA[</item>", "<item><!-- </item>", "<item>"})
+  void a_million_empty_items_fill_neither_the_memory_nor_the_day(String item) throws Exception {
+    var bytes = ("<rss><channel>" + item.repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+    var feed = FeedReader.read(bytes, null, "https://podcast.example/feed.xml");
+    assertThat(feed.items()).isEmpty();
+    assertThat(feed.warnings()).anyMatch(warning -> warning.contains("only the first 30000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<!DOCTYPE [", "<a/>", "<!-- ", "<![CDATA[", "&#x41;", "<?xml ", "]]>"})
+  void a_head_without_end_is_read_as_far_as_any_feed_goes(String part) throws Exception {
+    var text = "<rss><channel><title>节目</title>" + part.repeat(2_000_000);
+    var feed = FeedReader.read(text.getBytes(StandardCharsets.UTF_8), null, "https://a.example/");
+    assertThat(feed.title()).isEqualTo("节目");
+    assertThat(feed.items()).isEmpty();
+  }
+
   // Only the simulated server is let through; its neighbours stand for the private network.
   private static Station guarded() {
     return new Station(Kind.SQLITE, address -> address.equals(loopback()), Duration.ofSeconds(30));
