@@ -89,6 +89,11 @@ final class Replier {
     }
 
     Said answer(KeywordRules rules) {
+      Optional<KeywordRules.Rule> matching = rules.match(words, now);
+      if (matching.isPresent() && matching.equals(rules.exactly(words, now))) {
+        // Whatever else the words might mean, this rule answers: no need to find out.
+        return keyword(matching.get());
+      }
       Inquiry inquiry =
           Grammar.parse(words, archive.catalogue(), now.atZone(Show.ZONE).toLocalDate());
       // A rule for exactly these words is what the hosts want, even for a greeting.
@@ -96,7 +101,7 @@ final class Replier {
           switch (inquiry) {
             case Inquiry.SmallTalk talk -> rules.exactly(words, now);
             case Inquiry.Empty empty -> rules.exactly(words, now);
-            default -> rules.match(words, now);
+            default -> matching;
           };
       return rule.map(this::keyword).orElseGet(() -> inquired(inquiry));
     }

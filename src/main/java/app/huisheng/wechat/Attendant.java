@@ -23,8 +23,9 @@ final class Attendant {
   /// A captured request is refused by its timestamp before its reply is forgotten.
   private static final Duration KEEP = Duration.ofMinutes(10);
 
-  /// Some 30 MB of replies at most; at 50 messages a second still more than a minute's.
-  private static final int MOST_KEPT = 5_000;
+  /// Some 15 MB of replies at most; at 50 messages a second a minute's, three times as long as
+  /// WeChat repeats a message.
+  private static final int MOST_KEPT = 3_000;
 
   /// Answers that hang must not pile up without end.
   private static final int MOST_AT_ONCE = 2_000;
@@ -35,7 +36,7 @@ final class Attendant {
   private final InstantSource clock;
   private final Duration deadline;
   private final Hurry hurry;
-  private final Generations<CompletableFuture<Said>> said;
+  private final Generations<CompletableFuture<Body>> bodies;
   private final AtomicInteger atWork = new AtomicInteger();
 
   Attendant(Answering answering, InstantSource clock, Duration deadline) {
@@ -43,22 +44,24 @@ final class Attendant {
     this.clock = clock;
     this.deadline = deadline;
     this.hurry = new Hurry(clock);
-    this.said = new Generations<>(MOST_KEPT, KEEP, clock);
+    this.bodies = new Generations<>(MOST_KEPT, KEEP, clock);
+  }
+
+  /// The HTTP body of an answer, the same for every repetition of its push.
+  record Body(String text) {
+    static final Body SUCCESS = new Body("success");
+
+    boolean isXml() {
+      return !text.equals(SUCCESS.text);
+    }
   }
 
   /// What was said to a push.
   ///
-  /// @param xml the reply before encryption; empty when there is none
-  /// @param body the HTTP body, the same for every repetition
-  record Said(Outcome outcome, String xml, String body, @Nullable Answer answer, String note) {
-    static final String SUCCESS = "success";
-
+  /// @param xml the reply before encryption; empty when there is none, and for a repetition
+  record Said(Outcome outcome, String xml, Body body, @Nullable Answer answer, String note) {
     static Said nothing(Outcome outcome, String note) {
-      return new Said(outcome, "", SUCCESS, null, note);
-    }
-
-    Said again() {
-      return new Said(Outcome.REPEATED, xml, body, answer, note);
+      return new Said(outcome, "", Body.SUCCESS, null, note);
     }
   }
 
@@ -69,43 +72,50 @@ final class Attendant {
     if (!push.answerable()) {
       return Said.nothing(Outcome.SILENT, "");
     }
-    var mine = new CompletableFuture<Said>();
-    var first = said.putIfAbsent(push.key(), mine);
+    var mine = new CompletableFuture<Body>();
+    var first = bodies.putIfAbsent(push.key(), mine);
     if (first != null) {
-      return await(first).again();
+      return await(first.thenApply(body -> new Said(Outcome.REPEATED, "", body, null, "")));
     }
     int messages = hurry.count(push.listener());
     if (messages > Hurry.ALLOWED) {
       var said = limited(push, messages, sealed);
-      mine.complete(said);
+      mine.complete(said.body());
       return said;
     }
     if (atWork.incrementAndGet() > MOST_AT_ONCE) {
       atWork.decrementAndGet();
-      mine.complete(Said.nothing(Outcome.LATE, "too-many-at-once"));
-      said.remove(push.key(), mine);
-    } else {
-      start(push, sealed, mine);
+      mine.complete(Body.SUCCESS);
+      bodies.remove(push.key(), mine);
+      return Said.nothing(Outcome.LATE, "too-many-at-once");
     }
-    return await(mine);
+    return await(started(push, sealed, mine));
   }
 
   /// Answers on a thread of its own, so that the door can stop waiting; whatever is thrown becomes
   /// a line in the log.
-  private void start(
-      Push push, BiFunction<String, String, String> sealed, CompletableFuture<Said> mine) {
+  private CompletableFuture<Said> started(
+      Push push, BiFunction<String, String, String> sealed, CompletableFuture<Body> kept) {
+    var made = new CompletableFuture<Said>();
     Thread.ofVirtual()
         .name("answer")
-        .uncaughtExceptionHandler((_, failure) -> mine.complete(failed(failure)))
+        .uncaughtExceptionHandler(
+            (_, failure) -> {
+              kept.complete(Body.SUCCESS);
+              made.complete(failed(failure));
+            })
         .start(
             () -> {
               try {
                 var answer = answering.answer(push.listener(), push.inbound());
-                mine.complete(said(push, answer.reply(), answer, sealed));
+                var said = said(push, answer.reply(), answer, sealed);
+                kept.complete(said.body());
+                made.complete(said);
               } finally {
                 atWork.decrementAndGet();
               }
             });
+    return made;
   }
 
   private Said said(
@@ -113,11 +123,11 @@ final class Attendant {
     var now = clock.instant();
     var xml = ReplyXml.of(push, reply, now);
     return xml.isEmpty()
-        ? new Said(Outcome.SILENT, "", Said.SUCCESS, answer, "")
+        ? new Said(Outcome.SILENT, "", Body.SUCCESS, answer, "")
         : new Said(
             Outcome.ANSWERED,
             xml,
-            sealed.apply(xml, Long.toString(now.getEpochSecond())),
+            new Body(sealed.apply(xml, Long.toString(now.getEpochSecond()))),
             answer,
             "");
   }
