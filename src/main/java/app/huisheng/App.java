@@ -43,6 +43,7 @@ final class App implements AutoCloseable {
   private static final Duration HUB_REST = Duration.ofMinutes(1);
   private static final Duration VISITS_REST = Duration.ofSeconds(10);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
+  private static final Duration WECHAT_REST = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
@@ -137,6 +138,7 @@ final class App implements AutoCloseable {
     loop("courier", COURIER_REST, outgoing.courier()::step);
     loop("visits", VISITS_REST, outgoing.visits()::flush);
     loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
+    loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
     feed.ifPresent(this::watch);
     meters.gauge(
         "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());
@@ -178,6 +180,7 @@ final class App implements AutoCloseable {
     Witness counted =
         visit -> {
           meters.saw(visit);
+          outgoing.wechat().heard(visit.received());
           witness.saw(visit);
         };
     return account

@@ -35,6 +35,7 @@ final class Doctor {
               "database", "%s, tables at %d".formatted(database.location(), Database.SCHEMA)));
       findings.add(episodes(database));
       findings.addAll(linkedin(database));
+      findings.addAll(wechat(database));
     } catch (DatabaseException e) {
       findings.add(
           Finding.broken("database", String.valueOf(e.getMessage()), "see deploy/README.md"));
@@ -78,6 +79,29 @@ final class Doctor {
     } catch (Failure e) {
       return List.of(
           Finding.broken("linkedin", String.valueOf(e.getMessage()), "set HUISHENG_SECRET_KEY"));
+    }
+  }
+
+  private List<Finding> wechat(Database database) {
+    Settings.WeChat account = settings.wechat();
+    if (account.appId().isEmpty() || account.appSecret().isEmpty()) {
+      return List.of(
+          Finding.notice(
+              "wechat",
+              "no secret is set, so nothing is announced there",
+              "set HUISHENG_WECHAT_APP_ID and _APP_SECRET"));
+    }
+    try (Outgoing outgoing = new Outgoing(database, settings, clock)) {
+      return outgoing.wechat().examine().stream()
+          .map(
+              finding ->
+                  finding.fine()
+                      ? Finding.ok("wechat", finding.what())
+                      : Finding.broken("wechat", finding.what(), finding.fix()))
+          .toList();
+    } catch (Failure e) {
+      return List.of(
+          Finding.broken("wechat", String.valueOf(e.getMessage()), "set HUISHENG_SECRET_KEY"));
     }
   }
 

@@ -14,9 +14,12 @@ import app.huisheng.outbox.Courier;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Pace;
 import app.huisheng.store.Database;
+import app.huisheng.wechat.WeChatSending;
+import app.huisheng.wechat.WeChatSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class Outgoing implements AutoCloseable {
   private final Announcements announcements;
   private final Visits visits;
   private final LinkedIn linkedin;
+  private final WeChatSending wechat;
   private final SafeHttp http;
   private final Courier courier;
 
@@ -58,6 +62,7 @@ final class Outgoing implements AutoCloseable {
             clock,
             this::cover,
             notice -> LOG.warn("host needed: {}", notice));
+    this.wechat = new WeChatSending(wechatSettings(), database, clock, this::cover);
     this.courier =
         outbox.courier(
             channels(), new Courier.Setup(UUID.randomUUID().toString(), pace(), Checkpoint.NONE));
@@ -74,12 +79,30 @@ final class Outgoing implements AutoCloseable {
             case AUTO -> Announcements.Mode.AUTO;
           });
     }
+    wechat(modes);
     return modes;
+  }
+
+  private void wechat(Map<String, Announcements.Mode> modes) {
+    Settings.WeChat account = settings.wechat();
+    if (!account.appId().isEmpty() && account.appSecret().isPresent()) {
+      modes.put(
+          "wechat",
+          switch (account.announce()) {
+            case OFF -> Announcements.Mode.OFF;
+            case DRAFT, PUBLISH, MASS -> Announcements.Mode.AUTO;
+          });
+    }
   }
 
   /// The channels that are set up.
   List<Channel> channels() {
-    return settings.linkedin().configured() ? List.of(linkedin.channel()) : List.of();
+    List<Channel> channels = new ArrayList<>();
+    if (settings.linkedin().configured()) {
+      channels.add(linkedin.channel());
+    }
+    wechat.channel().ifPresent(channels::add);
+    return List.copyOf(channels);
   }
 
   private Pace pace() {
@@ -104,6 +127,24 @@ final class Outgoing implements AutoCloseable {
         page.version(),
         page.timeout(),
         settings.listeners().consoleUrl().toString());
+  }
+
+  private WeChatSettings wechatSettings() {
+    Settings.WeChat account = settings.wechat();
+    String address = account.apiUrl().toString();
+    return new WeChatSettings(
+        account.appId(),
+        account.appSecret().map(Secret::value).orElse(""),
+        address.endsWith("/") ? address.substring(0, address.length() - 1) : address,
+        switch (account.announce()) {
+          case OFF -> WeChatSettings.Mode.OFF;
+          case DRAFT -> WeChatSettings.Mode.DRAFT;
+          case PUBLISH -> WeChatSettings.Mode.PUBLISH;
+          case MASS -> WeChatSettings.Mode.MASS;
+        },
+        settings.linkedin().timeout(),
+        settings.show().name(),
+        settings.show().group());
   }
 
   /// The setting may name the host alone.
@@ -134,6 +175,10 @@ final class Outgoing implements AutoCloseable {
 
   LinkedIn linkedin() {
     return linkedin;
+  }
+
+  WeChatSending wechat() {
+    return wechat;
   }
 
   SafeHttp http() {

@@ -33,18 +33,15 @@ final class Look {
     if (named.isEmpty()) {
       return inList(post, planned);
     }
-    return switch (named(named, post, planned)) {
-      case Sighting.Seen seen -> seen;
-      case Sighting.CannotTell unclear -> unclear;
-      case Sighting.Absent _ ->
-          switch (inList(post, planned)) {
-            // LinkedIn insists on a post nobody can read. Sending again brings the same refusal.
-            case Sighting.Absent _ ->
-                new Sighting.CannotTell(told.words().say("duplicate", named), true);
-            case Sighting.Seen seen -> seen;
-            case Sighting.CannotTell unclear -> unclear;
-          };
-    };
+    var there = named(named, post, planned);
+    if (!(there instanceof Sighting.Absent)) {
+      return there;
+    }
+    var listed = inList(post, planned);
+    // LinkedIn insists on a post nobody can read. Sending again brings the same refusal.
+    return listed instanceof Sighting.Absent
+        ? new Sighting.CannotTell(told.words().say("duplicate", named), true)
+        : listed;
   }
 
   /// Whether a post named by LinkedIn can be read and is this one.

@@ -167,11 +167,9 @@ final class PageChannel implements Channel {
             old.uploadEnds(),
             old.tries(),
             urn));
-    return switch (look.named(urn, post, attempt.delivery().createdAt())) {
-      case Sighting.Seen(var reference) -> new Outcome.Delivered(reference);
-      case Sighting.Absent _ -> new Outcome.Unknown(say("duplicate", urn));
-      case Sighting.CannotTell _ -> new Outcome.Unknown(say("duplicate", urn));
-    };
+    return look.named(urn, post, attempt.delivery().createdAt()) instanceof Sighting.Seen(var seen)
+        ? new Outcome.Delivered(seen)
+        : new Outcome.Unknown(say("duplicate", urn));
   }
 
   /// Nothing of the post was sent yet, so whatever happened, it can be tried again.

@@ -23,4 +23,15 @@ public sealed interface Outcome {
 
   /// It may or may not have been published (timeout, reset, 5xx, 409, no id): it is looked for.
   record Unknown(String why) implements Outcome {}
+
+  /// Nothing is sent by itself: what a host needs to send it lies ready.
+  ///
+  /// @param reference the platform's id of what lies there; empty when nothing could be put there
+  /// @param how what the host has to do, one line
+  record Prepared(String reference, String how) implements Outcome {}
+
+  /// The platform took the job and works on it: how it ended is seen by looking.
+  ///
+  /// @param look how long until the first look
+  record Underway(Duration look, String why) implements Outcome {}
 }

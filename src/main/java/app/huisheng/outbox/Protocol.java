@@ -59,6 +59,22 @@ final class Protocol {
               Tally.of(entry),
               Result.NOT_SENT);
       case Outcome.Unknown(var why) -> unknown(entry, reasons.say("unknown", why));
+      case Outcome.Prepared(var reference, var how) ->
+          new Move(
+              State.PREPARED,
+              null,
+              reference.isEmpty() ? null : reference,
+              how,
+              Tally.of(entry),
+              Result.PUBLISHED);
+      case Outcome.Underway(var look, var why) ->
+          new Move(
+              State.UNKNOWN,
+              now.plus(look),
+              null,
+              why,
+              new Tally(entry.progress().unknowns() + 1, 0, 0),
+              Result.UNKNOWN);
     };
   }
 
@@ -74,6 +90,10 @@ final class Protocol {
       case Sighting.Seen(var reference) -> seen(entry, reference, "seen");
       case Sighting.Absent _ -> absent(entry, now);
       case Sighting.CannotTell(var why, var lasting) -> unclear(entry, why, lasting, now);
+      case Sighting.Prepared(var reference, var how) -> prepared(entry, reference, how);
+      case Sighting.Underway(var again, var why) ->
+          still(entry, entry.state(), now.plus(again), why);
+      case Sighting.Failed(var why) -> still(entry, State.REFUSED, null, why);
     };
   }
 
@@ -89,6 +109,11 @@ final class Protocol {
           Optional.empty();
       case Sighting.CannotTell(var why, var lasting) ->
           Optional.of(unclear(entry, why, lasting, now));
+      case Sighting.Prepared(var reference, var how) ->
+          Optional.of(prepared(entry, reference, how));
+      case Sighting.Underway(var again, var why) ->
+          Optional.of(still(entry, entry.state(), now.plus(again), why));
+      case Sighting.Failed(var why) -> Optional.of(still(entry, State.REFUSED, null, why));
     };
   }
 
@@ -125,6 +150,10 @@ final class Protocol {
 
   private Move seen(Entry entry, String reference, String reason) {
     return new Move(State.DELIVERED, null, reference, reasons.say(reason), Tally.of(entry), null);
+  }
+
+  private static Move prepared(Entry entry, String reference, String how) {
+    return new Move(State.PREPARED, null, reference, how, Tally.of(entry), null);
   }
 
   private Move absent(Entry entry, Instant now) {

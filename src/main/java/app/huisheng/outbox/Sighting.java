@@ -1,5 +1,7 @@
 package app.huisheng.outbox;
 
+import java.time.Duration;
+
 /// What a look at the platform showed about one delivery.
 public sealed interface Sighting {
 
@@ -20,4 +22,17 @@ public sealed interface Sighting {
       this(why, false);
     }
   }
+
+  /// It lies ready on the platform; a host sends it there.
+  ///
+  /// @param how what the host has to do, one line
+  record Prepared(String reference, String how) implements Sighting {}
+
+  /// The platform has it and works on it.
+  ///
+  /// @param again how long until the next look
+  record Underway(Duration again, String why) implements Sighting {}
+
+  /// The platform had it and said no in the end: nothing was published.
+  record Failed(String why) implements Sighting {}
 }

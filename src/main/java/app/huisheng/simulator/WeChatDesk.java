@@ -1,0 +1,125 @@
+package app.huisheng.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/// The smaller calls of WeChat's API: menu, previews, quotas, the check of the callback.
+final class WeChatDesk {
+  private static final int PREVIEWS = 100;
+  private static final Set<String> TYPES =
+      Set.of(
+          "click",
+          "view",
+          "scancode_push",
+          "scancode_waitmsg",
+          "pic_sysphoto",
+          "pic_photo_or_album",
+          "pic_weixin",
+          "location_select",
+          "media_id",
+          "article_id",
+          "article_view_limited",
+          "miniprogram");
+
+  private final WeChatApiLevers levers;
+  private JsonNode menu = WeChatApiAnswer.object();
+  private int previews;
+
+  WeChatDesk(WeChatApiLevers levers) {
+    this.levers = levers;
+  }
+
+  synchronized int previews() {
+    return previews;
+  }
+
+  synchronized String preview(JsonNode asked, boolean drafted) {
+    if (asked.path("touser").asText().isEmpty() && asked.path("towxname").asText().isEmpty()) {
+      return WeChatApiAnswer.refused(40003, "invalid openid");
+    }
+    if (asked.path("msgtype").asText().equals("mpnews") && !drafted) {
+      return WeChatApiAnswer.refused(40007, "invalid media_id");
+    }
+    if (previews >= PREVIEWS) {
+      return WeChatApiAnswer.refused(45009, "reach max api daily quota limit");
+    }
+    previews++;
+    return WeChatApiAnswer.object()
+        .put("errcode", 0)
+        .put("errmsg", "preview success")
+        .put("msg_id", 34182)
+        .toString();
+  }
+
+  synchronized String answer(String path, JsonNode asked) {
+    return switch (path) {
+      case "/cgi-bin/menu/create" -> create(asked);
+      case "/cgi-bin/menu/get" ->
+          menu.isEmpty()
+              ? WeChatApiAnswer.refused(46003, "menu no exist")
+              : WeChatApiAnswer.object().set("menu", menu).toString();
+      case "/cgi-bin/menu/delete" -> {
+        menu = WeChatApiAnswer.object();
+        yield WeChatApiAnswer.done();
+      }
+      case "/cgi-bin/get_current_selfmenu_info" ->
+          WeChatApiAnswer.object()
+              .put("is_menu_open", menu.isEmpty() ? 0 : 1)
+              .<ObjectNode>set("selfmenu_info", menu)
+              .toString();
+      case "/cgi-bin/openapi/quota/get" -> quota(asked.path("cgi_path").asText());
+      case "/cgi-bin/message/mass/speed/get" ->
+          WeChatApiAnswer.object().put("speed", 3).put("realspeed", 15).toString();
+      case "/cgi-bin/callback/check" ->
+          asked.path("action").asText().isEmpty()
+              ? WeChatApiAnswer.refused(40097, "invalid args")
+              : "{\"dns\":[{\"ip\":\"203.0.113.7\",\"real_operator\":\"DEFAULT\"}],"
+                    + "\"ping\":[{\"ip\":\"203.0.113.7\",\"package_loss\":\"0%\",\"time\":\"23ms\"}]}";
+      default -> WeChatApiAnswer.refused(40066, "invalid url");
+    };
+  }
+
+  private String quota(String path) {
+    if (!path.startsWith("/cgi-bin/")) {
+      return WeChatApiAnswer.refused(76021, "cgi_path not found");
+    }
+    if (!levers.allows(path)) {
+      return WeChatApiAnswer.refused(76022, "could not use this cgi_path, no permission");
+    }
+    var answer = WeChatApiAnswer.object().put("errcode", 0).put("errmsg", "ok");
+    answer.putObject("quota").put("daily_limit", 1000).put("used", 3).put("remain", 997);
+    return answer.toString();
+  }
+
+  private String create(JsonNode asked) {
+    var buttons = asked.path("button");
+    if (!buttons.isArray() || buttons.isEmpty() || buttons.size() > 3) {
+      return WeChatApiAnswer.refused(40017, "invalid button size");
+    }
+    for (var button : buttons) {
+      var below = button.path("sub_button");
+      int problem = below.isEmpty() ? problem(button, 16) : below.size() > 5 ? 40023 : 0;
+      for (var leaf : below) {
+        problem = problem == 0 ? problem(leaf, 60) : problem;
+      }
+      if (problem != 0) {
+        return WeChatApiAnswer.refused(problem, "invalid button");
+      }
+    }
+    menu = asked;
+    return WeChatApiAnswer.done();
+  }
+
+  private static int problem(JsonNode leaf, int longest) {
+    var name = leaf.path("name").asText();
+    if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > longest) {
+      return 40018;
+    }
+    if (!TYPES.contains(leaf.path("type").asText())) {
+      return 40016;
+    }
+    return leaf.path("key").asText().getBytes(StandardCharsets.UTF_8).length > 128 ? 40019 : 0;
+  }
+}

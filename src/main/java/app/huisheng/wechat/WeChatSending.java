@@ -1,0 +1,124 @@
+package app.huisheng.wechat;
+
+import app.huisheng.episode.EpisodeStore;
+import app.huisheng.outbox.Channel;
+import app.huisheng.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The sending side of the official account: its channel for the courier, what the account may do,
+/// and the ear for WeChat's reports. Nothing is sent before it is asked to; WxJava and its HTTP
+/// client are made by the first call.
+public final class WeChatSending {
+  /// One thing `doctor` has to say.
+  ///
+  /// @param fine false when something does not work; a right the account's kind lacks is fine
+  /// @param what Chinese first
+  /// @param fix what to do; empty when there is nothing to do
+  public record Finding(boolean fine, String what, String fix) {}
+
+  private final WeChatSettings settings;
+  private final Rights rights;
+  private final Jobs jobs;
+  private final AccountChannel channel;
+  private final SendingWords words = new SendingWords();
+
+  public WeChatSending(
+      WeChatSettings settings, Database database, InstantSource clock, Covers covers) {
+    this.settings = settings;
+    var gateway = new Gateway(settings, clock);
+    var notebook = new Notebook(database);
+    rights = new Rights(settings.appId(), database, gateway, clock);
+    jobs = new Jobs(gateway, notebook, clock);
+    var drafts = new Drafts(settings, gateway, notebook, covers, new EpisodeStore(database));
+    channel = new AccountChannel(settings, drafts, rights, jobs, clock);
+  }
+
+  /// The way announcements go; empty while nothing is announced or the API cannot be called.
+  public Optional<Channel> channel() {
+    return settings.announces() ? Optional.of(channel) : Optional.empty();
+  }
+
+  /// One catch-up step: finds out what the account may do, at the start and once a day.
+  ///
+  /// @return true when it did something
+  public boolean catchUp() {
+    return settings.usable() && rights.catchUp();
+  }
+
+  /// Takes note of a push that tells how a job ended; all others are left alone. Does not write on
+  /// the caller's thread.
+  ///
+  /// @param xml a push that was proven to be WeChat's, after decryption
+  public void heard(String xml) {
+    if (xml.contains("JOBFINISH")) {
+      var _ = Thread.ofVirtual().name("wechat-job").start(() -> jobs.heard(xml));
+    }
+  }
+
+  /// What `doctor` reports: token and allow-list, kind of account, each right with its reason. Asks
+  /// WeChat.
+  public List<Finding> examine() {
+    if (!settings.usable()) {
+      return List.of(new Finding(true, words.say("unset"), words.say("unset-fix")));
+    }
+    return findings(rights.probe());
+  }
+
+  /// The same from what is known already; asks nobody.
+  public List<Finding> known() {
+    var all = new EnumMap<Rights.Name, Rights.Right>(Rights.Name.class);
+    for (var name : Rights.Name.values()) {
+      all.put(name, rights.of(name));
+    }
+    return findings(all);
+  }
+
+  private List<Finding> findings(Map<Rights.Name, Rights.Right> all) {
+    var findings = new ArrayList<Finding>();
+    var unknown =
+        all.values().stream()
+            .filter(right -> right.standing() == Rights.Standing.UNKNOWN)
+            .map(Rights.Right::reason)
+            .findFirst();
+    findings.add(
+        unknown
+            .map(why -> new Finding(false, words.say("token-broken", why), words.say("token-fix")))
+            .orElseGet(() -> new Finding(true, words.say("token-fine"), "")));
+    kind(all).ifPresent(kind -> findings.add(new Finding(true, words.say(kind), "")));
+    all.forEach((name, right) -> findings.add(new Finding(true, line(name, right), "")));
+    return findings;
+  }
+
+  private String line(Rights.Name name, Rights.Right right) {
+    var what = words.say("right-" + name);
+    return switch (right.standing()) {
+      case YES -> words.say("right-yes", what);
+      case NO -> words.say("right-no", what, right.reason());
+      case UNKNOWN -> words.say("right-unknown", what, right.reason());
+    };
+  }
+
+  private static Optional<String> kind(Map<Rights.Name, Rights.Right> all) {
+    var mass = standing(all, Rights.Name.MASS);
+    if (mass == Rights.Standing.UNKNOWN) {
+      return Optional.empty();
+    }
+    if (mass == Rights.Standing.NO) {
+      return Optional.of("kind-personal");
+    }
+    return switch (standing(all, Rights.Name.SCENE)) {
+      case YES -> Optional.of("kind-service");
+      case NO -> Optional.of("kind-subscription");
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Rights.Standing standing(Map<Rights.Name, Rights.Right> all, Rights.Name name) {
+    return all.getOrDefault(name, new Rights.Right(Rights.Standing.UNKNOWN, "")).standing();
+  }
+}
