@@ -73,10 +73,16 @@ final class WeChatJobs {
     if (usedUp(now)) {
       return WeChatApiAnswer.refused(45028, "has no masssend quota");
     }
+    return accept(asked, client, now);
+  }
+
+  private String accept(JsonNode asked, String client, Instant now) {
     long id = next++;
     if (!client.isEmpty()) {
       byClientId.put(client, new Sent(id, now));
     }
+    var article = asked.path("mpnews").path("media_id").asText();
+    boolean news = asked.path("msgtype").asText().equals("mpnews");
     var what =
         news ? drafts.take(article) : Article.words(asked.path("text").path("content").asText());
     broadcasts.add(new Broadcast(id, client, what, now));
