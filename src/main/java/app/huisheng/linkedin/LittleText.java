@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 ///
 /// Fifteen characters are reserved. An unescaped one is not refused: the post is published and cut
 /// there. So every one of them is escaped, whether an element needs it or not; only hashtags given
-/// as such become elements. `#` in running text stays text, since Chinese is written without spaces
-/// and a tag could not be told from its neighbours.
+/// as such become elements, and mentions written `@[Name](urn:li:organization:123)`. `#` in running
+/// text stays text, since Chinese is written without spaces and a tag could not be told from its
+/// neighbours.
 final class LittleText {
   /// The most UTF-16 units members may see. LinkedIn documents no unit; this is the most careful.
   static final int LIMIT = 3000;
@@ -23,6 +24,11 @@ final class LittleText {
       Pattern.compile("\\{hashtag\\|(?:\\\\#|#|＃)\\|((?:[^|{}\\\\]|\\\\.)*)\\}");
   private static final Pattern MENTION =
       Pattern.compile("(?<!\\\\)@\\[((?:[^\\]\\\\]|\\\\.)*)\\]\\([^)]*\\)");
+
+  /// How a template asks for a mention; the name must be the organisation's own.
+  private static final Pattern WANTED =
+      Pattern.compile("@\\[([^\\[\\]\\n]{1,100})\\]\\((urn:li:organization:[0-9]{1,20})\\)");
+
   private static final Pattern ESCAPE = Pattern.compile("\\\\([|{}@\\[\\]()<>#\\\\*_~])");
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -51,7 +57,7 @@ final class LittleText {
   /// What is sent: the text, and behind it the hashtags on a line of their own.
   static String commentary(String text, List<String> hashtags) {
     return joined(
-        escape(clean(text)),
+        linked(clean(text)),
         tags(hashtags).stream()
             .map(tag -> "{hashtag|\\#|" + escape(tag) + "}")
             .collect(Collectors.joining(" ")));
@@ -60,8 +66,21 @@ final class LittleText {
   /// What members see of it.
   static String visible(String text, List<String> hashtags) {
     return joined(
-        clean(text),
+        WANTED.matcher(clean(text)).replaceAll("$1"),
         tags(hashtags).stream().map(tag -> "#" + tag).collect(Collectors.joining(" ")));
+  }
+
+  /// Everything escaped but the mentions that the text asks for.
+  private static String linked(String text) {
+    var linked = new StringBuilder(text.length() + 16);
+    var wanted = WANTED.matcher(text);
+    int end = 0;
+    while (wanted.find()) {
+      linked.append(escape(text.substring(end, wanted.start())));
+      linked.append(mention(wanted.group(1), wanted.group(2)));
+      end = wanted.end();
+    }
+    return linked.append(escape(text.substring(end))).toString();
   }
 
   /// A link to an organisation, shown by its whole name.

@@ -88,6 +88,10 @@ class EncodingCasesTest {
   void case_09_mentions_escape_the_name_and_mail_addresses_are_text() {
     assertThat(LittleText.mention("ACME (China)", "urn:li:organization:123"))
         .isEqualTo("@[ACME \\(China\\)](urn:li:organization:123)");
+    var mentioned = published("感谢 @[ACME (China)](urn:li:organization:123) 的支持");
+    assertThat(mentioned.wire()).isEqualTo("感谢 @[ACME \\(China\\)](urn:li:organization:123) 的支持");
+    assertThat(mentioned.shown()).isEqualTo("感谢 ACME (China) 的支持");
+    assertThat(published("@[甲](javascript:x)").wire()).startsWith("\\@\\[");
     assertThat(published("写信到 a@b.cn").wire()).isEqualTo("写信到 a\\@b.cn");
   }
 
