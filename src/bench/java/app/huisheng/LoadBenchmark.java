@@ -139,6 +139,7 @@ public final class LoadBenchmark {
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xmx192m",
+              "-XX:+UseSerialGC",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",
               "-cp",

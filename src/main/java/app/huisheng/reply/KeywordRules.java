@@ -47,16 +47,25 @@ final class KeywordRules {
   /// The rule that has exactly these words as a keyword.
   Optional<Rule> exactly(String words, Instant now) {
     String bare = bare(Normaliser.fold(words));
-    return rules.stream()
-        .filter(rule -> rule.active(now) && rule.exact().contains(bare))
-        .findFirst();
+    for (Rule rule : rules) {
+      if (rule.exact().contains(bare) && rule.active(now)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Keywords are compared without blanks and punctuation around and inside them; a keyword of
   /// nothing else is compared as it is.
   static String bare(String folded) {
     var out = new StringBuilder(folded.length());
-    folded.codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
+    for (int i = 0; i < folded.length(); ) {
+      int point = folded.codePointAt(i);
+      if (Character.isLetterOrDigit(point)) {
+        out.appendCodePoint(point);
+      }
+      i += Character.charCount(point);
+    }
     return out.isEmpty() ? folded : out.toString();
   }
 

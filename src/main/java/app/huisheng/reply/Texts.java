@@ -31,8 +31,16 @@ final class Texts {
 
   /// The language to answer folded words in: Chinese, unless they are an English sentence.
   static Texts answering(String folded) {
-    boolean latin = folded.codePoints().noneMatch(point -> point >= 0x2E80);
-    return latin && ENGLISH_WORDS.matcher(folded).find() ? ENGLISH : CHINESE;
+    return isLatin(folded) && ENGLISH_WORDS.matcher(folded).find() ? ENGLISH : CHINESE;
+  }
+
+  private static boolean isLatin(String folded) {
+    for (int i = 0; i < folded.length(); i++) {
+      if (folded.charAt(i) >= 0x2E80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The words under a key, with `{0}`, `{1}` … filled in.

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// messages", "Passive user reply message", "Message encryption".
 public final class Door {
   private static final String PATH = "/wechat";
-  private static final String PLAIN = "text/plain; charset=utf-8";
-  private static final String XML = "text/xml; charset=utf-8";
+  private static final String PLAIN = "text/plain;charset=utf-8";
+  private static final String XML = "text/xml;charset=utf-8";
 
   /// The most bytes of a push; WeChat's own have about a thousand.
   private static final int MOST_BYTES = 64 * 1024;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,8 +25,7 @@ final class Envelope {
   private final byte[] appId;
   private final Pool<Cipher> openers;
   private final Pool<Cipher> sealers;
-  private final Pool<MessageDigest> hashes = new Pool<>(() -> Signature.digest("SHA-256"));
-  private final byte[] secret = new byte[BLOCK];
+  private final Pool<Cipher> scramblers;
   private final AtomicLong counter = new AtomicLong();
 
   Envelope(String appId, Signature signature, String encodingAesKey) {
@@ -36,7 +34,9 @@ final class Envelope {
     var key = Base64.getDecoder().decode(encodingAesKey + "=");
     this.openers = new Pool<>(() -> cipher(Cipher.DECRYPT_MODE, key));
     this.sealers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, key));
+    var secret = new byte[BLOCK];
     new SecureRandom().nextBytes(secret);
+    this.scramblers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, secret));
   }
 
   /// Opens what stands in `Encrypt`, after its signature was checked.
@@ -137,14 +137,12 @@ final class Envelope {
     }
   }
 
-  /// Thirty-two unpredictable bytes. A hash of a secret and a counter, because every SecureRandom
-  /// makes its callers queue at one lock.
+  /// Thirty-two unpredictable bytes: a counter encrypted under a key of this process, because every
+  /// SecureRandom makes its callers queue at one lock.
   private byte[] random() {
-    var hash = hashes.take();
-    hash.update(secret);
-    var random =
-        hash.digest(ByteBuffer.allocate(Long.BYTES).putLong(counter.incrementAndGet()).array());
-    hashes.give(hash);
-    return random;
+    long count = counter.addAndGet(2);
+    var blocks =
+        ByteBuffer.allocate(BLOCK).putLong(count).putLong(0).putLong(count + 1).putLong(0).array();
+    return done(scramblers, blocks);
   }
 }

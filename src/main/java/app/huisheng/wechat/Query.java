@@ -3,6 +3,7 @@ package app.huisheng.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind the question mark of a callback. Each name may come once; unknown names are
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 record Query(
     String signature, String timestamp, String nonce, String messageSignature, String echo) {
   private static final int LONGEST = 4096;
+  private static final List<String> NAMES =
+      List.of("signature", "timestamp", "nonce", "msg_signature", "echostr");
 
   static Query of(@Nullable String raw) throws Refusal {
     if (raw == null || raw.length() > LONGEST) {
@@ -25,7 +28,7 @@ record Query(
       end = end < 0 ? raw.length() : end;
       int equals = raw.indexOf('=', from);
       if (equals >= 0 && equals < end) {
-        int place = place(raw.substring(from, equals));
+        int place = place(raw, from, equals - from);
         if (place >= 0) {
           if (!values[place].isEmpty()) {
             throw Refusal.malformed("parameter-twice");
@@ -43,15 +46,14 @@ record Query(
     return new Query(values[0], values[1], values[2], values[3], values[4]);
   }
 
-  private static int place(String name) {
-    return switch (name) {
-      case "signature" -> 0;
-      case "timestamp" -> 1;
-      case "nonce" -> 2;
-      case "msg_signature" -> 3;
-      case "echostr" -> 4;
-      default -> -1;
-    };
+  private static int place(String raw, int from, int length) {
+    for (int i = 0; i < NAMES.size(); i++) {
+      var name = NAMES.get(i);
+      if (name.length() == length && raw.startsWith(name, from)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String decoded(String value) throws Refusal {
