@@ -26,9 +26,12 @@ public record Catalogue(List<Episode> episodes) {
   }
 
   public Optional<Episode> numbered(int number) {
-    return episodes.stream()
-        .filter(episode -> episode.number() != null && episode.number() == number)
-        .findFirst();
+    for (Episode episode : episodes) {
+      if (episode.number() != null && episode.number() == number) {
+        return Optional.of(episode);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The episode published just before this one (上一期).

@@ -38,18 +38,59 @@ final class Graphemes {
     if (room <= 0) {
       return "";
     }
-    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text);
-    int end = 0;
+    int end = fitting(text, room);
+    if (!isSurelyBoundary(text, end)) {
+      BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+      characters.setText(text);
+      end = characters.isBoundary(end) ? end : characters.preceding(end);
+    }
+    return text.substring(0, beforeLink(text, end)).stripTrailing() + MORE;
+  }
+
+  /// The most chars that fit into so many bytes, with no pair of surrogates halved.
+  private static int fitting(String text, int room) {
     int used = 0;
-    for (int next = characters.next(); next != BreakIterator.DONE; next = characters.next()) {
-      used += bytes(text.substring(end, next));
+    int end = 0;
+    while (end < text.length()) {
+      int point = text.codePointAt(end);
+      used += bytes(point);
       if (used > room) {
         break;
       }
-      end = next;
+      end += Character.charCount(point);
     }
-    return text.substring(0, beforeLink(text, end)).stripTrailing() + MORE;
+    return end;
+  }
+
+  private static int bytes(int point) {
+    return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+
+  /// Whether something new certainly begins here, by a look at the two characters: finding out for
+  /// any text means to go through it from its start.
+  private static boolean isSurelyBoundary(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || (isPlain(text.charAt(at - 1)) && isPlain(text.charAt(at)));
+  }
+
+  /// Letters, digits and signs of ASCII and the usual Chinese ones: none of them combines.
+  private static boolean isPlain(char c) {
+    return (c >= ' ' && c < 0x7F)
+        || c == '\n'
+        || (c >= 0x2018 && c <= 0x2026)
+        || (c >= 0x3000 && c <= 0x3029)
+        || (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0xFF01 && c <= 0xFF5E);
+  }
+
+  private static boolean isPlain(String text, int until) {
+    for (int i = 0; i < until; i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// At most so many characters as a reader counts them, and no more bytes than so many Chinese
@@ -57,6 +98,10 @@ final class Graphemes {
   static String cutToLength(String text, int most) {
     if (text.length() <= most) {
       return text;
+    }
+    if (isPlain(text, most + 1)) {
+      // One char each, and no more bytes than three.
+      return text.substring(0, beforeLink(text, most - 1)).stripTrailing() + MORE;
     }
     String cut = cutToBytes(text, 3 * most);
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -76,6 +121,9 @@ final class Graphemes {
   }
 
   private static int beforeLink(String text, int end) {
+    if (!text.contains("http") && !text.contains("<a ")) {
+      return end;
+    }
     Matcher link = LINK.matcher(text);
     while (link.find()) {
       if (link.start() < end && end < link.end()) {

@@ -99,8 +99,10 @@ final class KeywordRules {
       if (exact.contains(bare)) {
         return 3;
       }
-      if (contains.stream().anyMatch(bare::contains)) {
-        return 2;
+      for (String keyword : contains) {
+        if (bare.contains(keyword)) {
+          return 2;
+        }
       }
       return pattern != null && pattern.matcher(folded).find() ? 1 : 0;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts episodes, passages and lists into words of one language.
 final class Wording {
+  private static final int EARLY = 12;
   private static final int CARD_TITLE = 64;
   private static final int CARD_SUMMARY = 100;
   private static final int SUMMARY = 160;
@@ -99,6 +100,22 @@ final class Wording {
     return time.toHours() == 0 ? rest : time.toHours() + ":" + rest;
   }
 
+  /// Whether the number stands by itself within the first few characters.
+  private static boolean saysEarly(String title, String number) {
+    int at = title.indexOf(number);
+    while (at >= 0 && at <= EARLY) {
+      if (!isDigit(title, at - 1) && !isDigit(title, at + number.length())) {
+        return true;
+      }
+      at = title.indexOf(number, at + 1);
+    }
+    return false;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
   /// The title with its number, unless the title says it already.
   String named(Episode episode) {
     Integer number = episode.number();
@@ -106,9 +123,7 @@ final class Wording {
     if (number == null) {
       return title;
     }
-    boolean said =
-        title.matches("(?s).{0,12}(?<![0-9])" + number + "(?![0-9]).*")
-            || title.contains("第" + number + "期");
+    boolean said = saysEarly(title, number.toString()) || title.contains("第" + number + "期");
     return said ? title : say("episode.named", number, title);
   }
 

@@ -44,6 +44,10 @@ public final class Grammar {
       return new Inquiry.Message(original.substring(folded.origin(message.end())).strip());
     }
     String text = FACES.matcher(folded.text()).replaceAll(" ").strip();
+    Optional<Inquiry> plain = NumberGrammar.plain(text, catalogue);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
     String core = core(text);
     if (core.isEmpty()) {
       return text.contains("?") ? new Inquiry.Help() : new Inquiry.Empty();
@@ -82,7 +86,13 @@ public final class Grammar {
   /// Letters and digits only.
   static String core(String text) {
     var out = new StringBuilder(text.length());
-    text.codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      if (Character.isLetterOrDigit(point)) {
+        out.appendCodePoint(point);
+      }
+      i += Character.charCount(point);
+    }
     return out.toString();
   }
 }

@@ -49,6 +49,22 @@ final class NumberGrammar {
     this.catalogue = catalogue;
   }
 
+  /// What most listeners send, told without the rest of the grammar: 第80期 and nothing else, or the
+  /// digits of an episode that exists.
+  static Optional<Inquiry> plain(String text, Catalogue catalogue) {
+    boolean marked = text.length() > 2 && text.startsWith("第") && text.endsWith("期");
+    OptionalInt number = Numerals.parse(marked ? text.substring(1, text.length() - 1) : text);
+    if (number.isEmpty() || (!marked && !isKnown(text, number.getAsInt(), catalogue))) {
+      return Optional.empty();
+    }
+    return Optional.of(new Inquiry.Numbers(List.of(number.getAsInt()), !marked));
+  }
+
+  private static boolean isKnown(String text, int number, Catalogue catalogue) {
+    char first = text.charAt(0);
+    return first >= '0' && first <= '9' && catalogue.numbered(number).isPresent();
+  }
+
   /// The numbers asked for in words whose padding is stripped.
   Optional<Inquiry> parse(String text, String stripped) {
     return bare(stripped)

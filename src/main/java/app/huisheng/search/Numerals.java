@@ -18,11 +18,17 @@ final class Numerals {
     if (word.isEmpty() || word.length() > 9) {
       return OptionalInt.empty();
     }
-    if (word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    boolean digits = true;
+    boolean units = false;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      digits &= c >= '0' && c <= '9';
+      units |= "十百千廿卅".indexOf(c) >= 0;
+    }
+    if (digits) {
       int value = Integer.parseInt(word);
       return value <= MOST ? OptionalInt.of(value) : OptionalInt.empty();
     }
-    boolean units = word.chars().anyMatch(c -> "十百千廿卅".indexOf(c) >= 0);
     return units ? withUnits(word) : digitByDigit(word);
   }
 
