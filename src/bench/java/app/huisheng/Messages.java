@@ -14,12 +14,10 @@ final class Messages {
   static final String APP_ID = "wx0123456789abcdef";
   static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
-  private static final List<String> WHO =
-      List.of("穆拉蒂", "软银", "创始人", "投资人", "工程师", "监管者", "留学生", "记者", "作家", "房东");
-  private static final List<String> WHAT =
-      List.of("估值", "离职", "芯片", "签证", "播客", "税率", "医保", "移民", "咖啡", "冰球", "选举", "论文", "基金", "隐私");
-  private static final List<String> HOW =
-      List.of("为什么重要", "从哪里来", "改变了什么", "值得担心吗", "怎么开始", "谁会受益", "代价是什么");
+  private static final int VOCABULARY = 4_000;
+  private static final List<String> WORDS = vocabulary();
+  private static final List<String> ASKED =
+      List.of("%s为什么%s", "%s的%s", "%s和%s有什么关系", "%s怎么看%s", "%s%s");
 
   private Messages() {}
 
@@ -49,28 +47,45 @@ final class Messages {
     };
   }
 
+  /// Words that neither every passage nor none has.
   private static String topic(RandomGenerator random) {
-    return one(WHO, random) + "的" + one(WHAT, random) + one(HOW, random);
+    var asked = ASKED.get(random.nextInt(ASKED.size()));
+    return asked.formatted(
+        WORDS.get(random.nextInt(50, VOCABULARY)), WORDS.get(random.nextInt(50, VOCABULARY)));
   }
 
   /// A transcript of ten thousand characters.
   static byte[] transcript(int number) {
     var random = random(1000 + number);
-    var text = new StringBuilder("第" + number + "期：" + topic(random) + "\n\n");
+    var text = new StringBuilder("第" + number + "期：" + word(random) + word(random) + "\n\n");
     while (text.length() < 10_000) {
       text.append(random.nextBoolean() ? "小雨：" : "阿哲：");
-      for (int sentence = 0; sentence < 4; sentence++) {
-        text.append("说到").append(one(WHO, random)).append("，").append(topic(random));
-        text.append("，大家都在问").append(one(WHAT, random)).append("和").append(one(WHAT, random));
-        text.append("之间有什么关系。");
+      for (int words = random.nextInt(20, 200); words > 0; words--) {
+        text.append(word(random)).append(random.nextInt(8) == 0 ? "，" : "");
+        text.append(random.nextInt(16) == 0 ? "。" : "");
       }
-      text.append("\n\n");
+      text.append("。\n\n");
     }
     return text.toString().getBytes(UTF_8);
   }
 
-  private static String one(List<String> words, RandomGenerator random) {
-    return words.get(random.nextInt(words.size()));
+  /// Few words often and many seldom, as in speech.
+  private static String word(RandomGenerator random) {
+    return WORDS.get((int) (VOCABULARY * Math.pow(random.nextDouble(), 4)));
+  }
+
+  private static List<String> vocabulary() {
+    var random = random(0);
+    var characters = random.ints(600, 0x4E00, 0x9FA6).toArray();
+    var words = new ArrayList<String>();
+    for (int i = 0; i < VOCABULARY; i++) {
+      var word = new StringBuilder();
+      for (int length = random.nextInt(1, 4); length > 0; length--) {
+        word.appendCodePoint(characters[random.nextInt(characters.length)]);
+      }
+      words.add(word.toString());
+    }
+    return List.copyOf(words);
   }
 
   private static RandomGenerator random(int seed) {
