@@ -6,6 +6,7 @@ import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Courier;
 import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Plan;
 import app.huisheng.outbox.Ruling;
 import app.huisheng.store.Database;
 import java.time.Duration;
@@ -85,18 +86,21 @@ final class AnnounceCommand implements Callable<Integer> {
     if (wanted.isEmpty()) {
       throw new Failure(
           "no channel is set up for this: LinkedIn needs HUISHENG_LINKEDIN_ORGANIZATION and a token"
-              + " or the connect page; see: huisheng doctor");
+              + " or the connect page, WeChat HUISHENG_WECHAT_APP_ID and _APP_SECRET; see: huisheng"
+              + " doctor");
     }
     return wanted;
   }
 
   private void rehearse(Outgoing outgoing, Episode episode) throws Failure {
-    if (target == Target.wechat) {
-      throw new Failure(
-          "announcing on WeChat is not part of this version yet; --channel linkedin is");
+    for (String channel : channels(outgoing)) {
+      Plan plan = outgoing.announcements().byHost(episode, channel);
+      List<String> lines =
+          channel.equals("wechat")
+              ? outgoing.wechat().rehearse(plan.id(), plan.about(), plan.post())
+              : outgoing.linkedin().rehearse(plan.post());
+      lines.forEach(terminal.out()::println);
     }
-    var plan = outgoing.announcements().byHost(episode, "linkedin");
-    outgoing.linkedin().rehearse(plan.post()).forEach(terminal.out()::println);
   }
 
   private boolean announce(Outgoing outgoing, Database database, Episode episode, String channel)

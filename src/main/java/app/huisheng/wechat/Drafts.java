@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import me.chanjar.weixin.common.api.WxConsts.MediaFileType;
@@ -82,6 +83,25 @@ final class Drafts {
   private String body(Delivery delivery, Post post, Cover cover) {
     return ArticleText.body(
         post, episodes.passages(delivery.about().episodeId()), cover.url(), settings, words);
+  }
+
+  /// The requests that would bring the draft about, one each; nothing is sent.
+  List<String> rehearse(Delivery.About about, Post post) {
+    var cover = new Cover("(cover)", post.picture() == null ? "" : "(cover at WeChat's)");
+    var body =
+        ArticleText.body(post, episodes.passages(about.episodeId()), cover.url(), settings, words);
+    var lines = new ArrayList<String>();
+    var file = post.picture() == null ? "(a plain cover)" : post.picture();
+    lines.add("POST " + settings.apiUrl() + "/cgi-bin/material/add_material?type=image " + file);
+    if (post.picture() != null) {
+      lines.add("POST " + settings.apiUrl() + "/cgi-bin/media/uploadimg " + file);
+    }
+    lines.add(
+        "POST "
+            + settings.apiUrl()
+            + "/cgi-bin/draft/add\n\n"
+            + new WxMpAddDraft(List.of(article(post, body, cover))).toJson());
+    return lines;
   }
 
   private WxMpDraftArticles article(Post post, String content, Cover cover) {

@@ -2,6 +2,8 @@ package app.huisheng.wechat;
 
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Channel;
+import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Post;
 import app.huisheng.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class WeChatSending {
   private final WeChatSettings settings;
   private final Rights rights;
   private final Jobs jobs;
+  private final Drafts drafts;
   private final AccountChannel channel;
   private final SendingWords words = new SendingWords();
 
@@ -34,13 +37,30 @@ public final class WeChatSending {
     var notebook = new Notebook(database);
     rights = new Rights(settings.appId(), database, gateway, clock);
     jobs = new Jobs(gateway, notebook, clock);
-    var drafts = new Drafts(settings, gateway, notebook, covers, new EpisodeStore(database));
+    drafts = new Drafts(settings, gateway, notebook, covers, new EpisodeStore(database));
     channel = new AccountChannel(settings, drafts, rights, jobs, clock);
   }
 
   /// The way announcements go; empty while nothing is announced or the API cannot be called.
   public Optional<Channel> channel() {
     return settings.announces() ? Optional.of(channel) : Optional.empty();
+  }
+
+  /// The requests an announcement would send as the settings stand, one each; nothing is sent and
+  /// nothing is asked.
+  ///
+  /// @param id of the delivery, from which WeChat recognises a repeated mass send
+  public List<String> rehearse(String id, Delivery.About about, Post post) {
+    var lines = new ArrayList<>(drafts.rehearse(about, post));
+    switch (settings.mode()) {
+      case OFF, DRAFT -> {}
+      case PUBLISH -> lines.add("POST " + settings.apiUrl() + "/cgi-bin/freepublish/submit");
+      case MASS ->
+          lines.add(
+              "POST %s/cgi-bin/message/mass/sendall clientmsgid=%s"
+                  .formatted(settings.apiUrl(), Jobs.clientId(id)));
+    }
+    return lines;
   }
 
   /// One catch-up step: finds out what the account may do, at the start and once a day.

@@ -341,6 +341,16 @@ class WeChatSendingTest {
   }
 
   @Test
+  void a_rehearsal_shows_every_request_and_sends_none() {
+    var delivery = delivery();
+    assertThat(sending(Mode.MASS).rehearse(delivery.id(), delivery.about(), delivery.post()))
+        .hasSize(4)
+        .anySatisfy(line -> assertThat(line).contains("/cgi-bin/draft/add", "第80期"))
+        .anySatisfy(line -> assertThat(line).contains("sendall clientmsgid="));
+    assertThat(bench.side.requests()).isEmpty();
+  }
+
+  @Test
   void rights_are_probed_once_a_day() {
     var sending = sending(Mode.DRAFT);
     assertThat(sending.catchUp()).isTrue();
