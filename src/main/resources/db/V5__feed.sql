@@ -18,9 +18,6 @@ CREATE TABLE feed (
   noticed       INTEGER NOT NULL DEFAULT 0,
   -- not before; null while all is well
   next_at       BIGINT,
-  -- which process asks the feed's server, where several share the database
-  owner         TEXT    NOT NULL DEFAULT '',
-  owned_until   BIGINT  NOT NULL DEFAULT 0,
   -- rises with every reading: two processes never take in the same one
   version       BIGINT  NOT NULL DEFAULT 0
 );

@@ -198,11 +198,20 @@ final class App implements AutoCloseable {
   }
 
   private void watch(FeedWatch watched) {
-    loop("feed", FEED_REST, watched::poll);
+    closing.push(watched::close);
+    Loop hub = loop("hub", HUB_REST, watched::renew);
+    loop("feed", FEED_REST, () -> toldOf(watched.poll(), hub));
     loop("transcripts", TRANSCRIPTS_REST, watched::fetchTranscripts);
-    loop("hub", HUB_REST, watched::renew);
     meters.gauge("huisheng.feed.items", () -> watched.status().items());
     meters.gauge("huisheng.feed.broken", () -> watched.status().failingSince() == null ? 0 : 1);
+  }
+
+  /// A reading may have named a hub.
+  private static boolean toldOf(boolean reading, Loop hub) {
+    if (reading) {
+      hub.wake();
+    }
+    return reading;
   }
 
   private Loop loop(String name, Duration rest, Loop.Step step) {

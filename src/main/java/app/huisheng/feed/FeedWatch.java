@@ -3,6 +3,7 @@ package app.huisheng.feed;
 import app.huisheng.announce.Announcements;
 import app.huisheng.episode.Intake;
 import app.huisheng.store.Database;
+import app.huisheng.store.Turn;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// one transaction. Its steps are cheap when there is nothing to do, so call them every second or
 /// so; each says whether it found work. Several processes may watch one feed through one database.
 /// Thread-safe.
-public final class FeedWatch {
-  private final WatchedFeeds feeds;
+public final class FeedWatch implements AutoCloseable {
+  /// A process that has not looked for so many intervals has lost its turn.
+  private static final int PATIENCE = 4;
+
+  private final Turn turn;
   private final Poll poll;
   private final TranscriptWatch transcripts;
   private final Hub hub;
@@ -51,10 +55,10 @@ public final class FeedWatch {
       Database database, Intake intake, Announcements announcements, SafeHttp http, Setup setup) {
     var url = setup.url().toString();
     var subscriptions = new Subscriptions(database, url);
-    this.feeds = new WatchedFeeds(database, url);
+    this.turn = new Turn(database, "feed " + url, setup.interval().multipliedBy(PATIENCE));
     this.poll =
         new Poll(
-            new Poll.Stock(database, feeds, subscriptions),
+            new Poll.Stock(database, new WatchedFeeds(database, url), subscriptions, turn),
             new Arrivals(intake, announcements),
             http,
             setup);
@@ -90,5 +94,11 @@ public final class FeedWatch {
 
   public Status status() {
     return poll.status();
+  }
+
+  /// Lets another process look at the feed.
+  @Override
+  public void close() {
+    turn.close();
   }
 }

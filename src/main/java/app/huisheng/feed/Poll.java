@@ -2,6 +2,7 @@ package app.huisheng.feed;
 
 import app.huisheng.episode.UnreadableException;
 import app.huisheng.store.Database;
+import app.huisheng.store.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,9 @@ final class Poll {
   private int looksLeft;
 
   /// Where it keeps what it finds.
-  record Stock(Database database, WatchedFeeds feeds, Subscriptions subscriptions) {}
+  ///
+  /// @param turn the right to ask the feed's server
+  record Stock(Database database, WatchedFeeds feeds, Subscriptions subscriptions, Turn turn) {}
 
   Poll(Stock stock, Arrivals arrivals, SafeHttp http, FeedWatch.Setup setup) {
     this.stock = stock;
@@ -66,8 +69,7 @@ final class Poll {
       dueAt = trouble.nextAt();
       return false;
     }
-    // A turn longer than an interval, so that it seldom needs to be written.
-    if (!pushed && !stock.feeds().ours(now, setup.interval().multipliedBy(4))) {
+    if (!pushed && !stock.turn().ours()) {
       dueAt = now.plus(setup.interval());
       return false;
     }

@@ -1,13 +1,10 @@
 package app.huisheng.feed;
 
 import app.huisheng.store.Database;
-import app.huisheng.store.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class WatchedFeeds {
   private final Database database;
   private final String url;
-  private final String owner = UUID.randomUUID().toString();
 
   WatchedFeeds(Database database, String url) {
     this.database = database;
@@ -89,48 +85,6 @@ final class WatchedFeeds {
 
   boolean store(WatchedFeed feed) {
     return database.jdbi().inTransaction(tx -> store(tx, feed));
-  }
-
-  /// Whether this process is the one that asks the feed's server. Where only one can be, it is, and
-  /// nothing is written.
-  boolean ours(Instant now, Duration turn) {
-    if (database.kind() == Kind.SQLITE) {
-      return true;
-    }
-    var until = heldUntil();
-    if (until != null && until.isAfter(now.plus(turn.dividedBy(2)))) {
-      return true;
-    }
-    return database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createUpdate(
-                            """
-                            UPDATE feed SET owner = :owner, owned_until = :until
-                             WHERE url = :url AND (owner = :owner OR owned_until <= :now)
-                            """)
-                        .bind("owner", owner)
-                        .bind("until", now.plus(turn))
-                        .bind("url", url)
-                        .bind("now", now)
-                        .execute())
-        == 1;
-  }
-
-  private @Nullable Instant heldUntil() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT owned_until FROM feed WHERE url = :url AND owner = :owner")
-                    .bind("url", url)
-                    .bind("owner", owner)
-                    .mapTo(Instant.class)
-                    .findOne())
-        .orElse(null);
   }
 
   private static WatchedFeed feed(ResultSet row) throws SQLException {

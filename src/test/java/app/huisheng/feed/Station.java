@@ -39,6 +39,7 @@ final class Station implements AutoCloseable {
   final SafeHttp http;
   final FeedWatch watch;
   private final Outbox outbox;
+  private final List<FeedWatch> watches = new CopyOnWriteArrayList<>();
 
   Station(Kind kind) {
     this(kind, _ -> true, Duration.ofSeconds(30));
@@ -73,13 +74,16 @@ final class Station implements AutoCloseable {
   }
 
   private FeedWatch watch(String address, String publicUrl, SafeHttp fetching) {
-    return new FeedWatch(
-        database,
-        intake,
-        announcements(),
-        fetching,
-        new FeedWatch.Setup(
-            URI.create(address), INTERVAL, URI.create(publicUrl), clock, notices::add));
+    var made =
+        new FeedWatch(
+            database,
+            intake,
+            announcements(),
+            fetching,
+            new FeedWatch.Setup(
+                URI.create(address), INTERVAL, URI.create(publicUrl), clock, notices::add));
+    watches.add(made);
+    return made;
   }
 
   private Announcements announcements() {
@@ -138,16 +142,24 @@ final class Station implements AutoCloseable {
     return outbox.list().stream().map(delivery -> delivery.about().title()).sorted().toList();
   }
 
-  /// The row of the watched feed, whole, to see whether anything wrote it.
-  long version() {
+  /// The row of the watched feed, whole, to see whether anything wrote it. Differs after every
+  /// writing of the feed's row: PostgreSQL says by itself which transaction wrote it.
+  String version() {
+    var version =
+        switch (database.kind()) {
+          case SQLITE -> "version";
+          case POSTGRESQL -> "version || ' ' || xmin";
+        };
     return database
         .reader()
         .withHandle(
-            handle -> handle.createQuery("SELECT version FROM feed").mapTo(Long.class).one());
+            handle ->
+                handle.createQuery("SELECT " + version + " FROM feed").mapTo(String.class).one());
   }
 
   @Override
   public void close() {
+    watches.forEach(FeedWatch::close);
     side.close();
     http.close();
     database.close();
