@@ -58,6 +58,7 @@ final class Commands {
     all.put("import", () -> new ImportCommand(terminal));
     all.put("episodes", () -> new EpisodesCommand(terminal));
     all.put("ask", () -> new AskCommand(terminal));
+    all.put("evaluate", () -> new EvaluateCommand(terminal));
     all.put("announce", () -> new AnnounceCommand(terminal));
     all.put("deliveries", () -> new DeliveriesCommand(terminal));
     all.put("settle", () -> new SettleCommand(terminal));
