@@ -92,7 +92,6 @@ class HouseRulesTest {
                   "wechat")),
           Map.entry("com.zaxxer..", Set.of("store")),
           Map.entry("org.flywaydb..", Set.of("store")),
-          Map.entry("org.apache.lucene..", Set.of("search")),
           Map.entry("org.jsoup..", Set.of("episode", "feed", "wechat")),
           Map.entry("com.google.re2j..", Set.of("reply")),
           Map.entry("com.samskivert..", Set.of("announce")),

@@ -83,6 +83,22 @@ public final class EpisodeStore {
     return Passages.cut(transcript(episodeId));
   }
 
+  /// The lines of the episode's show notes, those of a timeline with their time; empty when it has
+  /// none or does not exist.
+  public List<Passage> notes(long episodeId) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT notes FROM episode WHERE id = :id")
+                    .bind("id", episodeId)
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(NoteLines::of)
+                    .orElse(List.of()));
+  }
+
   /// A host's own summary, which no import replaces.
   ///
   /// @return false when there is no such episode

@@ -27,18 +27,25 @@ final class ShowNotes {
   }
 
   private static String clean(String notes) {
-    if (notes.length() > TRANSCRIPT && TranscriptText.looksSpoken(notes)) {
-      return "";
-    }
     var kept =
-        notes
-            .lines()
-            .map(line -> withoutLinks(line).strip())
-            .filter(line -> !line.isEmpty())
+        telling(notes).stream()
             .filter(line -> !TIME_LINE.matcher(line).matches())
-            .filter(line -> !advertises(line))
             .collect(Collectors.joining("\n"));
     return shorten(kept);
+  }
+
+  /// The lines that say something about the episode, timelines included; none when the notes are
+  /// the transcript.
+  static List<String> telling(String notes) {
+    if (notes.length() > TRANSCRIPT && TranscriptText.looksSpoken(notes)) {
+      return List.of();
+    }
+    return notes
+        .lines()
+        .map(line -> withoutLinks(line).strip())
+        .filter(line -> !line.isEmpty())
+        .filter(line -> !advertises(line))
+        .toList();
   }
 
   // Ten thousand show notes pass here at a first reading: patterns only where they can match.

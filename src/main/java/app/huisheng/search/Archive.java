@@ -19,7 +19,14 @@ public final class Archive {
 
   /// Indexes everything at once.
   public static Archive of(Catalogue catalogue, Function<Episode, List<Passage>> passages) {
-    return new PassageIndex().update(catalogue, passages);
+    return new PassageIndex(Meaning.NONE)
+        .update(catalogue, episode -> new Entry(episode, passages.apply(episode), notes(episode)));
+  }
+
+  /// What there is to search beside the title when nobody kept the show notes: the summary.
+  private static List<Passage> notes(Episode episode) {
+    String summary = episode.summary().text();
+    return summary.isBlank() ? List.of() : List.of(new Passage(0, "", null, summary));
   }
 
   public static Archive empty() {

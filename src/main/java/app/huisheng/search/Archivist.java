@@ -1,5 +1,6 @@
 package app.huisheng.search;
 
+import app.huisheng.episode.Episode;
 import app.huisheng.episode.EpisodeStore;
 
 /// Keeps an archive of what is stored. Whoever answers takes the newest archive and is never held
@@ -8,12 +9,19 @@ public final class Archivist {
   private static final long NEVER = -1;
 
   private final EpisodeStore store;
-  private final PassageIndex index = new PassageIndex();
+  private final PassageIndex index;
   private volatile Archive archive = Archive.empty();
   private long revision = NEVER;
 
-  public Archivist(EpisodeStore store) {
+  /// @param meaning is handed the texts of every new archive
+  public Archivist(EpisodeStore store, Meaning meaning) {
     this.store = store;
+    this.index = new PassageIndex(meaning);
+  }
+
+  /// Without a channel of meaning.
+  public Archivist(EpisodeStore store) {
+    this(store, Meaning.NONE);
   }
 
   /// The newest archive; empty before the first catch-up.
@@ -29,9 +37,13 @@ public final class Archivist {
     if (now == revision) {
       return false;
     }
-    archive = index.update(store.catalogue(), episode -> store.passages(episode.id()));
+    archive = index.update(store.catalogue(), this::entry);
     revision = now;
     var _ = archive.warm();
     return true;
+  }
+
+  private Entry entry(Episode episode) {
+    return new Entry(episode, store.passages(episode.id()), store.notes(episode.id()));
   }
 }

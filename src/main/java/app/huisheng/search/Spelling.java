@@ -1,51 +1,86 @@
 package app.huisheng.search;
 
-import java.io.IOException;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.BoostAttribute;
-import org.apache.lucene.search.FuzzyTermsEnum;
-import org.apache.lucene.util.BytesRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
 
-/// Finds the Latin word a misspelt one stands for: the nearest one in the archive, when the word
-/// itself was never said.
+/// The Latin words of an archive; finds the one that a misspelt word stands for.
 final class Spelling {
   private static final int SHORTEST = 5;
   private static final int LONG = 8;
 
-  private Spelling() {}
+  /// By length, so that few need to be compared.
+  private final TreeMap<Integer, List<String>> words = new TreeMap<>();
 
-  /// The word itself, or the nearest one said: one slip away, two for long words.
-  static String nearest(IndexReader reader, String word) throws IOException {
-    if (word.length() < SHORTEST
-        || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')
-        || reader.docFreq(new Term(PassageIndex.PAIRS, word)) > 0) {
+  Spelling(Collection<String> said) {
+    for (String word : said) {
+      words.computeIfAbsent(word.length(), _ -> new ArrayList<>()).add(word);
+    }
+  }
+
+  /// Whether a slip in it could be told from another word.
+  static boolean isWord(String word) {
+    return word.length() >= SHORTEST - 1 && word.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
+  /// The word that was said and is nearest: one slip away, two for long words; the word itself when
+  /// there is none. Of equally near ones the one said most.
+  String nearest(String word, Postings postings) {
+    if (word.length() < SHORTEST || !isWord(word)) {
       return word;
     }
-    Terms terms = MultiTerms.getTerms(reader, PassageIndex.PAIRS);
-    if (terms == null) {
-      return word;
-    }
-    int slips = word.length() < LONG ? 1 : 2;
-    var near = new FuzzyTermsEnum(terms, new Term(PassageIndex.PAIRS, word), slips, 1, true);
+    int most = word.length() < LONG ? 1 : 2;
     String best = word;
-    float boost = -1;
-    int said = 0;
-    for (BytesRef term = near.next(); term != null; term = near.next()) {
-      float closeness = closeness(near);
-      if (closeness > boost || (closeness == boost && near.docFreq() > said)) {
-        best = term.utf8ToString();
-        boost = closeness;
-        said = near.docFreq();
+    int fewest = most + 1;
+    int spread = 0;
+    for (int length = word.length() - most; length <= word.length() + most; length++) {
+      for (String said : words.getOrDefault(length, List.of())) {
+        int slips = slips(word, said, Math.min(most, fewest));
+        if (slips <= Math.min(most, fewest)) {
+          int uses = postings.spread(postings.slot(Field.PAIRS, said));
+          if (slips < fewest || uses > spread) {
+            best = said;
+            fewest = slips;
+            spread = uses;
+          }
+        }
       }
     }
     return best;
   }
 
-  private static float closeness(TermsEnum near) {
-    return near.attributes().getAttribute(BoostAttribute.class).getBoost();
+  /// How many letters are to be added, left out, replaced or swapped with their neighbour; more
+  /// than the limit when it is exceeded.
+  static int slips(String one, String other, int limit) {
+    int[] before = new int[other.length() + 1];
+    int[] last = new int[other.length() + 1];
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      row[0] = i;
+      int least = i;
+      for (int j = 1; j <= other.length(); j++) {
+        boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+        row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+        if (i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1)) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit) {
+        return limit + 1;
+      }
+      int[] free = before;
+      before = last;
+      last = row;
+      row = free;
+    }
+    return last[other.length()];
   }
 }

@@ -21,6 +21,9 @@ final class Threshold {
   private static final double HEARD = 0.75;
   private static final double SOME = 0.2;
 
+  /// A cosine that unrelated texts do not reach.
+  private static final double MEANT = 0.62;
+
   private final double chance;
 
   private Threshold(double chance) {
@@ -47,15 +50,13 @@ final class Threshold {
         query.content().length() >= 2
             && (evidence.coverage() >= FULL
                 || (query.content().length() >= 3 && evidence.sound() >= FULL));
-    return named || (found.strength() >= chance && heard(found) >= SOME);
+    return named
+        || evidence.meaning() >= MEANT
+        || (found.strength() >= chance && found.evidence().heard() >= SOME);
   }
 
   /// Inside one episode little is asked: some of the words must occur.
   static boolean answersWithin(Found found) {
-    return heard(found) >= SOME;
-  }
-
-  private static double heard(Found found) {
-    return Math.max(found.evidence().coverage(), found.evidence().sound());
+    return found.evidence().heard() >= SOME;
   }
 }

@@ -1,0 +1,186 @@
+package app.huisheng.search;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Which documents each term occurs in, over all episodes: three arrays and a table of keys. An
+/// episode's documents are neighbours. Immutable.
+final class Postings {
+  private static final double K = 1.2;
+  private static final double B = 0.6;
+
+  /// What a term that occurs nowhere has instead of a slot.
+  static final int NOWHERE = -1;
+
+  private final Table table;
+  private final int[] from;
+  private final int[] documents;
+  private final byte[] counts;
+  private final float[][] norms;
+  private final int[] first;
+
+  private Postings(Table table, int[] first, float[][] norms) {
+    this.table = table;
+    this.first = first;
+    this.norms = norms;
+    this.from = table.offsets();
+    this.documents = new int[from[from.length - 1]];
+    this.counts = new byte[documents.length];
+  }
+
+  static Postings of(List<Segment> segments) {
+    var table = new Table();
+    var first = new int[segments.size() + 1];
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      first[i + 1] = first[i] + segment.documents();
+      for (long use : segment.uses) {
+        table.count(Segment.key(use));
+      }
+    }
+    var postings = new Postings(table, first, norms(segments, first[segments.size()]));
+    postings.fill(segments);
+    return postings;
+  }
+
+  private void fill(List<Segment> segments) {
+    int[] next = Arrays.copyOf(from, from.length - 1);
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      int slot = NOWHERE;
+      for (int k = 0; k < segment.uses.length; k++) {
+        long use = segment.uses[k];
+        if (k == 0 || Segment.key(use) != Segment.key(segment.uses[k - 1])) {
+          slot = table.slot(Segment.key(use));
+        }
+        documents[next[slot]] = first[i] + Segment.document(use);
+        counts[next[slot]++] = segment.counts[k];
+      }
+    }
+  }
+
+  /// BM25's part that depends on a document's length alone.
+  private static float[][] norms(List<Segment> segments, int documents) {
+    var norms = new float[Field.values().length][documents];
+    for (int field = 0; field < norms.length; field++) {
+      int at = 0;
+      long all = 0;
+      for (Segment segment : segments) {
+        for (int length : segment.lengths[field]) {
+          norms[field][at++] = length;
+          all += length;
+        }
+      }
+      double mean = Math.max(1, (double) all / Math.max(1, documents));
+      for (int doc = 0; doc < documents; doc++) {
+        norms[field][doc] = (float) (K * (1 - B + B * norms[field][doc] / mean));
+      }
+    }
+    return norms;
+  }
+
+  int documents() {
+    return first[first.length - 1];
+  }
+
+  /// The first document of an episode; of the number after the last one, how many there are.
+  int first(int episode) {
+    return first[episode];
+  }
+
+  /// Where a term's documents are listed.
+  int slot(Field field, String term) {
+    return table.slot(field.key(term));
+  }
+
+  /// How many documents have a term.
+  int spread(int slot) {
+    return slot == NOWHERE ? 0 : from[slot + 1] - from[slot];
+  }
+
+  /// How rare a term is, as BM25 counts it.
+  double rarity(int slot) {
+    int with = spread(slot);
+    return Math.log(1 + (documents() - with + 0.5) / (with + 0.5));
+  }
+
+  boolean has(int slot, int document) {
+    return slot != NOWHERE
+        && Arrays.binarySearch(documents, from[slot], from[slot + 1], document) >= 0;
+  }
+
+  /// Adds to the scores what a term is worth in each of the documents from one to before another.
+  void add(Unit unit, float[] scores, int since, int until) {
+    if (unit.slot() == NOWHERE) {
+      return;
+    }
+    float[] norm = norms[unit.field().place];
+    float worth = (float) unit.worth();
+    int end = from[unit.slot() + 1];
+    int i = since == 0 ? from[unit.slot()] : firstFrom(unit.slot(), since);
+    for (; i < end && documents[i] < until; i++) {
+      int doc = documents[i];
+      scores[doc] += worth * counts[i] / (counts[i] + norm[doc]);
+    }
+  }
+
+  private int firstFrom(int slot, int document) {
+    int at = Arrays.binarySearch(documents, from[slot], from[slot + 1], document);
+    return at < 0 ? -at - 1 : at;
+  }
+
+  /// Keys and how often each was counted, in open addressing.
+  private static final class Table {
+    private long[] keys = new long[1 << 12];
+    private int[] totals = new int[keys.length];
+    private int size;
+
+    void count(long key) {
+      int slot = find(key);
+      if (totals[slot] == 0) {
+        if (size * 2 >= keys.length) {
+          grow();
+          slot = find(key);
+        }
+        keys[slot] = key;
+        size++;
+      }
+      totals[slot]++;
+    }
+
+    int slot(long key) {
+      int slot = find(key);
+      return totals[slot] == 0 ? NOWHERE : slot;
+    }
+
+    private int find(long key) {
+      int slot = (int) key & keys.length - 1;
+      while (totals[slot] != 0 && keys[slot] != key) {
+        slot = slot + 1 & keys.length - 1;
+      }
+      return slot;
+    }
+
+    private void grow() {
+      long[] oldKeys = keys;
+      int[] oldTotals = totals;
+      keys = new long[oldKeys.length * 2];
+      totals = new int[keys.length];
+      for (int i = 0; i < oldKeys.length; i++) {
+        if (oldTotals[i] != 0) {
+          int slot = find(oldKeys[i]);
+          keys[slot] = oldKeys[i];
+          totals[slot] = oldTotals[i];
+        }
+      }
+    }
+
+    int[] offsets() {
+      var offsets = new int[totals.length + 1];
+      for (int i = 0; i < totals.length; i++) {
+        offsets[i + 1] = offsets[i] + totals[i];
+      }
+      return offsets;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package app.huisheng.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.huisheng.episode.Episode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The place where a channel of meaning plugs in, with a channel made up for the test: it knows
+/// what one text is about.
+class MeaningTest {
+  private final List<String> handedOver = new ArrayList<>();
+
+  private Archive archive(Meaning meaning) {
+    return new PassageIndex(meaning)
+        .update(
+            Samples.catalogue(),
+            episode -> new Entry(episode, Samples.passages(episode), List.of()));
+  }
+
+  private Meaning knowing(String part, float cosine, float others) {
+    return texts -> {
+      handedOver.clear();
+      handedOver.addAll(texts);
+      var cosines = new float[texts.size()];
+      for (int i = 0; i < cosines.length; i++) {
+        cosines[i] = texts.get(i).contains(part) ? cosine : others;
+      }
+      return _ -> Optional.of(cosines);
+    };
+  }
+
+  private static Optional<Integer> first(Archive archive, String words) {
+    return archive.find(words, 3).stream().map(Hit::episode).map(Episode::number).findFirst();
+  }
+
+  @Test
+  void every_title_and_passage_is_handed_over_folded() {
+    var _ = archive(knowing("nothing", 0, 0));
+    int passages =
+        Samples.catalogue().episodes().stream().mapToInt(e -> Samples.passages(e).size()).sum();
+    assertThat(handedOver)
+        .hasSize(passages + Samples.catalogue().episodes().size())
+        .allSatisfy(text -> assertThat(text).isEqualTo(Normaliser.fold(text)));
+  }
+
+  @Test
+  void what_no_word_finds_is_found_by_what_it_means() {
+    String words = "楼上的租客嫌贵";
+    assertThat(first(archive(Meaning.NONE), words)).isEmpty();
+    assertThat(first(archive(knowing("房租占到", 0.7f, 0.4f)), words)).contains(78);
+    assertThat(first(archive(knowing("房租占到", 0.5f, 0.4f)), words)).isEmpty();
+  }
+
+  @Test
+  void meaning_chooses_the_passage_too() {
+    String words = "周牧怎么看换脸";
+    Archive archive = archive(knowing("她为什么要走", 0.8f, 0.3f));
+    assertThat(archive.find(words, 1).getFirst().passages().getFirst().text()).contains("她为什么要走");
+  }
+
+  @Test
+  void without_an_answer_or_without_vectors_everything_is_as_without_the_channel() {
+    Archive without = archive(Meaning.NONE);
+    Archive unknown = archive(knowing("nothing", Float.NaN, Float.NaN));
+    Archive stale = archive(_ -> _ -> Optional.of(new float[3]));
+    for (String words : Arrays.asList("披头士的经纪人", "咖非馆", "kafeiguan", "open ai", "红烧肉", "人工智能")) {
+      assertThat(unknown.find(words, 5)).as(words).isEqualTo(without.find(words, 5));
+      assertThat(stale.find(words, 5)).as(words).isEqualTo(without.find(words, 5));
+    }
+  }
+}
