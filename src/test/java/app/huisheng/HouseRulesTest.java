@@ -43,22 +43,33 @@ class HouseRulesTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("store", Set.of()),
+              Map.entry("words", Set.of()),
               Map.entry("episode", Set.of("store")),
               Map.entry("search", Set.of("episode", "store")),
-              Map.entry("reply", Set.of("search", "episode")),
-              Map.entry("audience", Set.of("store")),
-              Map.entry("outbox", Set.of("store")),
-              Map.entry("announce", Set.of("outbox", "episode", "store")),
+              Map.entry("reply", Set.of("words", "search", "episode")),
+              Map.entry("audience", Set.of("words", "store")),
+              Map.entry("outbox", Set.of("words", "store")),
+              Map.entry("announce", Set.of("words", "outbox", "episode", "store")),
               Map.entry(
-                  "host", Set.of("announce", "outbox", "audience", "reply", "episode", "store")),
-              Map.entry("feed", Set.of("announce", "outbox", "episode", "store")),
+                  "host",
+                  Set.of("words", "announce", "outbox", "audience", "reply", "episode", "store")),
+              Map.entry("feed", Set.of("words", "announce", "outbox", "episode", "store")),
               Map.entry(
                   "wechat",
-                  Set.of("host", "announce", "outbox", "audience", "reply", "episode", "store")),
-              Map.entry("linkedin", Set.of("announce", "outbox", "episode", "store")),
+                  Set.of(
+                      "words",
+                      "host",
+                      "announce",
+                      "outbox",
+                      "audience",
+                      "reply",
+                      "episode",
+                      "store")),
+              Map.entry("linkedin", Set.of("words", "announce", "outbox", "episode", "store")),
               Map.entry(
                   "console",
                   Set.of(
+                      "words",
                       "host",
                       "announce",
                       "outbox",

@@ -5,6 +5,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Plan;
 import app.huisheng.outbox.Ruling;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ public final class Announcements {
   private final Wording wording;
   private final Rules rules;
   private final InstantSource clock;
-  private final Words words = new Words();
+  private final Words words = Words.of(Announcements.class, "words.properties");
 
   /// What may be announced, and where.
   ///

@@ -1,12 +1,6 @@
 package app.huisheng.feed;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.Properties;
+import app.huisheng.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +14,7 @@ final class Notices {
   private static final int BROKEN = 3;
 
   private final FeedWatch.Setup setup;
-  private final Properties texts = read();
+  private final Words words = Words.of(Notices.class, "notices.properties");
 
   Notices(FeedWatch.Setup setup) {
     this.setup = setup;
@@ -41,7 +35,7 @@ final class Notices {
           trouble.reason());
     }
     if (tell) {
-      setup.notices().accept(say("broken", setup.url(), trouble.reason()));
+      setup.notices().accept(words.say("broken", setup.url(), trouble.reason()));
     }
   }
 
@@ -51,25 +45,8 @@ final class Notices {
     if (trouble != null) {
       LOG.info("feed is back url={} failures={}", setup.url(), trouble.failures());
       if (trouble.noticed()) {
-        setup.notices().accept(say("back", setup.url()));
+        setup.notices().accept(words.say("back", setup.url()));
       }
-    }
-  }
-
-  private String say(String key, Object... values) {
-    return new MessageFormat(texts.getProperty(key), Locale.ROOT).format(values);
-  }
-
-  private static Properties read() {
-    try (var file = Notices.class.getResourceAsStream("notices.properties")) {
-      if (file == null) {
-        throw new IllegalStateException("notices.properties is missing from the program");
-      }
-      var texts = new Properties();
-      texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-      return texts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package app.huisheng.linkedin;
 
 import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Post;
+import app.huisheng.words.Words;
 import io.javalin.config.RoutesConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class LinkedIn {
       Consumer<String> notices) {
     this.settings = settings;
     var calls = new Calls();
-    var words = new Words();
+    var words = Words.of(LinkedIn.class, "linkedin.properties");
     told = new Told(vault, clock, words, notices);
     tokens = new Tokens(settings, vault, calls, clock, told);
     var session = new Session(settings, tokens, calls, clock, words);

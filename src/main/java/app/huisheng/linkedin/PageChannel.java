@@ -8,6 +8,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

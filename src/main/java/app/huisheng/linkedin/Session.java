@@ -3,6 +3,7 @@ package app.huisheng.linkedin;
 import app.huisheng.linkedin.Errors.Meaning;
 import app.huisheng.linkedin.Tokens.Grant;
 import app.huisheng.linkedin.Vault.Connection;
+import app.huisheng.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

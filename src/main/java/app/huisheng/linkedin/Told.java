@@ -1,5 +1,6 @@
 package app.huisheng.linkedin;
 
+import app.huisheng.words.Words;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 

@@ -2,6 +2,7 @@ package app.huisheng.outbox;
 
 import app.huisheng.outbox.Checkpoint.Point;
 import app.huisheng.outbox.Ledger.Lease;
+import app.huisheng.words.Words;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Courier implements AutoCloseable {
 
   Courier(Ledger ledger, List<Channel> channels, InstantSource clock, Setup setup) {
     this.ledger = ledger;
-    this.protocol = new Protocol(setup.pace(), new Reasons());
+    this.protocol = new Protocol(setup.pace(), Words.of(Outbox.class, "reasons.properties"));
     this.stops = channels.stream().map(Stop::new).toList();
     this.clock = clock;
     this.setup = setup;

@@ -3,6 +3,7 @@ package app.huisheng.outbox;
 import app.huisheng.outbox.Delivery.State;
 import app.huisheng.outbox.Move.Tally;
 import app.huisheng.store.Database;
+import app.huisheng.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
   private final Database database;
   private final InstantSource clock;
-  private final Reasons reasons;
+  private final Words reasons;
 
-  Desk(Database database, InstantSource clock, Reasons reasons) {
+  Desk(Database database, InstantSource clock, Words reasons) {
     this.database = database;
     this.clock = clock;
     this.reasons = reasons;

@@ -2,6 +2,7 @@ package app.huisheng.outbox;
 
 import app.huisheng.outbox.Delivery.State;
 import app.huisheng.store.Database;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ public final class Outbox {
   public Outbox(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    var desk = new Desk(database, clock, new Reasons());
+    var desk = new Desk(database, clock, Words.of(Outbox.class, "reasons.properties"));
     this.planning = new Planning(desk);
     this.decisions = new Decisions(database, desk);
   }

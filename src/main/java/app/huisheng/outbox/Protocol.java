@@ -3,6 +3,7 @@ package app.huisheng.outbox;
 import app.huisheng.outbox.Delivery.State;
 import app.huisheng.outbox.Move.Result;
 import app.huisheng.outbox.Move.Tally;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,9 +26,9 @@ final class Protocol {
   private static final Duration LOOK_WAIT = Duration.ofMinutes(5);
 
   private final Pace pace;
-  private final Reasons reasons;
+  private final Words reasons;
 
-  Protocol(Pace pace, Reasons reasons) {
+  Protocol(Pace pace, Words reasons) {
     this.pace = pace;
     this.reasons = reasons;
   }

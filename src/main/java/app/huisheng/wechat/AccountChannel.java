@@ -7,6 +7,7 @@ import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
 import app.huisheng.wechat.Notebook.Memo;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ final class AccountChannel implements Channel {
   private final Rights rights;
   private final Jobs jobs;
   private final InstantSource clock;
-  private final SendingWords words = new SendingWords();
+  private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
   AccountChannel(
       WeChatSettings settings, Drafts drafts, Rights rights, Jobs jobs, InstantSource clock) {

@@ -2,6 +2,7 @@ package app.huisheng.wechat;
 
 import app.huisheng.episode.Passage;
 import app.huisheng.outbox.Post;
+import app.huisheng.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,11 +38,7 @@ final class ArticleText {
   ///
   /// @param picture the cover's address on WeChat's own host; empty without one
   static String body(
-      Post post,
-      List<Passage> passages,
-      String picture,
-      WeChatSettings settings,
-      SendingWords words) {
+      Post post, List<Passage> passages, String picture, WeChatSettings settings, Words words) {
     var html = new StringBuilder(2048);
     if (!picture.isEmpty()) {
       html.append("<p><img src=\"").append(escaped(picture)).append("\"></p>");

@@ -5,6 +5,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import app.huisheng.wechat.Notebook.Cover;
 import app.huisheng.wechat.Notebook.Memo;
+import app.huisheng.words.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class Drafts {
   private final Notebook notebook;
   private final Covers covers;
   private final EpisodeStore episodes;
-  private final SendingWords words = new SendingWords();
+  private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
   Drafts(
       WeChatSettings settings,

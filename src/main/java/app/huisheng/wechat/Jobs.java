@@ -5,6 +5,7 @@ import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
 import app.huisheng.wechat.Notebook.End;
 import app.huisheng.wechat.Notebook.Memo;
+import app.huisheng.words.Words;
 import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ final class Jobs {
   private final Gateway gateway;
   private final Notebook notebook;
   private final InstantSource clock;
-  private final SendingWords words = new SendingWords();
+  private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
   Jobs(Gateway gateway, Notebook notebook, InstantSource clock) {
     this.gateway = gateway;

@@ -5,6 +5,7 @@ import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import app.huisheng.store.Database;
+import app.huisheng.words.Words;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,7 +29,7 @@ public final class WeChatSending {
   private final Jobs jobs;
   private final Drafts drafts;
   private final AccountChannel channel;
-  private final SendingWords words = new SendingWords();
+  private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
   public WeChatSending(
       WeChatSettings settings, Database database, InstantSource clock, Covers covers) {

@@ -12,6 +12,7 @@ import app.huisheng.simulator.LinkedInSide;
 import app.huisheng.store.Database;
 import app.huisheng.store.Databases;
 import app.huisheng.store.Kind;
+import app.huisheng.words.Words;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class PageBench implements AutoCloseable {
   public final LinkedInSide side = LinkedInSide.start(clock);
   public final List<String> notices = new CopyOnWriteArrayList<>();
   public final Vault vault = new Vault(DATABASE, KEY);
-  final Words words = new Words();
+  final Words words = Words.of(LinkedIn.class, "linkedin.properties");
   private Covers covers = _ -> png(1400, 1400);
   private UnaryOperator<LinkedInSettings> change = UnaryOperator.identity();
   private LinkedIn linkedIn;
