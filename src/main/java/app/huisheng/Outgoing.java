@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.announce.Announcements;
+import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Visits;
 import app.huisheng.announce.Wording;
 import app.huisheng.feed.Fetched;
@@ -35,6 +36,7 @@ final class Outgoing implements AutoCloseable {
   private final Settings settings;
   private final Outbox outbox;
   private final Announcements announcements;
+  private final Broadcasts broadcasts;
   private final Visits visits;
   private final LinkedIn linkedin;
   private final WeChatSending wechat;
@@ -44,15 +46,14 @@ final class Outgoing implements AutoCloseable {
   Outgoing(Database database, Settings settings, InstantSource clock) throws Failure {
     this.settings = settings;
     this.outbox = new Outbox(database, clock);
+    Wording wording =
+        new Wording(
+            settings.config().resolve("templates"),
+            settings.listeners().publicUrl(),
+            new Wording.Voice(settings.announce().language(), settings.announce().hashtags()));
     this.announcements =
         new Announcements(
-            outbox,
-            new Wording(
-                settings.config().resolve("templates"),
-                settings.listeners().publicUrl(),
-                new Wording.Voice(settings.announce().language(), settings.announce().hashtags())),
-            new Announcements.Rules(modes(), settings.feed().maxAge()),
-            clock);
+            outbox, wording, new Announcements.Rules(modes(), settings.feed().maxAge()), clock);
     this.visits = new Visits(database, clock);
     this.http = new SafeHttp(settings.feed().allowPrivateNetwork(), clock);
     this.linkedin =
@@ -63,9 +64,17 @@ final class Outgoing implements AutoCloseable {
             this::cover,
             notice -> LOG.warn("host needed: {}", notice));
     this.wechat = new WeChatSending(wechatSettings(), database, clock, this::cover);
+    List<Channel> channels = channels();
+    this.broadcasts =
+        new Broadcasts(
+            database,
+            outbox,
+            new Broadcasts.Setup(
+                wording, channels.stream().map(Channel::name).toList(), settings.announce().hold()),
+            clock);
     this.courier =
         outbox.courier(
-            channels(), new Courier.Setup(UUID.randomUUID().toString(), pace(), Checkpoint.NONE));
+            channels, new Courier.Setup(UUID.randomUUID().toString(), pace(), Checkpoint.NONE));
   }
 
   private Map<String, Announcements.Mode> modes() {
@@ -90,7 +99,8 @@ final class Outgoing implements AutoCloseable {
           "wechat",
           switch (account.announce()) {
             case OFF -> Announcements.Mode.OFF;
-            case DRAFT, PUBLISH, MASS -> Announcements.Mode.AUTO;
+            case DRAFT, PUBLISH -> Announcements.Mode.AUTO;
+            case MASS -> Announcements.Mode.TO_ALL;
           });
     }
   }
@@ -167,6 +177,10 @@ final class Outgoing implements AutoCloseable {
 
   Announcements announcements() {
     return announcements;
+  }
+
+  Broadcasts broadcasts() {
+    return broadcasts;
   }
 
   Visits visits() {

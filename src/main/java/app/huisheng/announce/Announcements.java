@@ -46,7 +46,9 @@ public final class Announcements {
     /// A host approves the words first.
     APPROVE,
     /// It goes out.
-    AUTO
+    AUTO,
+    /// It goes to every follower once a host has said yes: it costs quota and cannot be undone.
+    TO_ALL
   }
 
   /// How often the feed had been read before.
@@ -94,7 +96,7 @@ public final class Announcements {
     var plan =
         switch (channel.getValue()) {
           case OFF -> null;
-          case APPROVE ->
+          case APPROVE, TO_ALL ->
               plan(
                   episode,
                   name,
@@ -130,9 +132,11 @@ public final class Announcements {
   /// moved. What a host had approved must be approved again.
   public void changed(Handle tx, Episode episode) {
     for (var channel : rules.modes().keySet()) {
-      var id = channel + "-" + subject(episode);
-      if (outbox.reword(tx, id, wording.post(episode, channel)) && episode.published() != null) {
-        outbox.postpone(tx, id, episode.published());
+      for (var kind : List.of(Delivery.EPISODE, Delivery.TO_ALL)) {
+        var id = channel + "-" + kind + episode.id();
+        if (outbox.reword(tx, id, wording.post(episode, channel)) && episode.published() != null) {
+          outbox.postpone(tx, id, episode.published());
+        }
       }
     }
   }
@@ -147,7 +151,7 @@ public final class Announcements {
     var published = published(episode, clock.instant());
     return new Plan(
         channel,
-        subject(episode),
+        subject(episode, channel),
         new Delivery.About(episode.id(), episode.number(), episode.title()),
         wording.post(episode, channel),
         start,
@@ -156,8 +160,9 @@ public final class Announcements {
         reason);
   }
 
-  private static String subject(Episode episode) {
-    return "e" + episode.id();
+  private String subject(Episode episode, String channel) {
+    var toAll = rules.modes().get(channel) == Mode.TO_ALL;
+    return (toAll ? Delivery.TO_ALL : Delivery.EPISODE) + episode.id();
   }
 
   private static Instant published(Episode episode, Instant now) {

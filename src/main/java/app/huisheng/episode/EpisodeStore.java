@@ -52,6 +52,11 @@ public final class EpisodeStore {
     return database.reader().withHandle(handle -> one(handle, "id", id));
   }
 
+  /// The same inside the caller's transaction.
+  public static Optional<Episode> byId(Handle tx, long id) {
+    return one(tx, "id", id);
+  }
+
   public Optional<Episode> byGuid(String guid) {
     return database.reader().withHandle(handle -> one(handle, "guid", guid));
   }

@@ -1,6 +1,7 @@
 package app.huisheng.linkedin;
 
 import app.huisheng.store.Database;
+import app.huisheng.store.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class Vault {
   ///   host connects again
   public Vault(Database database, String secretKey) {
     this.database = database;
-    this.seal = new Seal(secretKey);
+    this.seal = new Seal(secretKey, "linkedin 1");
   }
 
   Optional<Connection> connection(String page) {

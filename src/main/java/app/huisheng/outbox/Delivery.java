@@ -27,6 +27,20 @@ public record Delivery(
     @Nullable String reason,
     Instant createdAt) {
 
+  /// Begins the subject of a delivery about an episode, as it is announced.
+  public static final String EPISODE = "e";
+
+  /// Begins the subject of a delivery that brings an episode to every follower.
+  public static final String TO_ALL = "b";
+
+  /// Begins the subject of a delivery of a host's own words.
+  public static final String WORDS = "t";
+
+  /// Whether a host said that every follower gets it (群发).
+  public boolean toAll() {
+    return !id.startsWith(EPISODE, channel.length() + 1);
+  }
+
   /// What is announced.
   ///
   /// @param episodeId the stored episode's id; 0 for a text of the host's own

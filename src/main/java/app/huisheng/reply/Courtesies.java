@@ -75,19 +75,20 @@ final class Courtesies {
             .line(wording.say(erase ? "erase" : "privacy"))
             .gap()
             .line(wording.say("next.ask"));
-    Said said = said(letter, "privacy", erase ? "asked to be forgotten" : "asked what is kept");
+    Said said =
+        said(
+            letter,
+            erase ? "erase" : "privacy",
+            erase ? "asked to be forgotten" : "asked what is kept");
     return erase ? new Said(said.answer(), Place.NOWHERE) : said;
   }
 
-  Said message() {
-    var letter =
-        new Letter()
-            .line(
-                show.group().isEmpty()
-                    ? wording.say("message.none")
-                    : wording.say("message.group", show.group()))
-            .gap()
-            .line(wording.say("next.ask"));
+  Said message(String words) {
+    var letter = new Letter().line(wording.say(words.isBlank() ? "message.empty" : "message"));
+    if (!show.group().isEmpty()) {
+      letter.line(wording.say("group", show.group()));
+    }
+    letter.gap().line(wording.say("next.ask"));
     return said(letter, "message", "a message for the hosts");
   }
 

@@ -1,10 +1,12 @@
 package app.huisheng.reply;
 
 import app.huisheng.search.Archive;
+import app.huisheng.search.Grammar;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where listeners are answered: remembers for an hour where each of them is, and lets the replier
@@ -31,6 +33,11 @@ public final class Desk implements Answering {
             .maximumSize(LISTENERS)
             .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
             .build();
+  }
+
+  /// What a message says to the hosts: the words behind 留言. Empty when it is not one.
+  public static Optional<String> message(String words) {
+    return Grammar.message(words);
   }
 
   @Override

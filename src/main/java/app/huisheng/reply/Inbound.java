@@ -12,9 +12,14 @@ public sealed interface Inbound {
   /// A picture, video, place, link, sticker or anything else that carries no words.
   record Wordless() implements Inbound {}
 
-  /// Began to follow the account.
-  record Followed() implements Inbound {}
+  /// Began to follow the account, or scanned its code again.
+  ///
+  /// @param scene of the code that was scanned; empty without one
+  record Followed(String scene) implements Inbound {}
 
-  /// Anything that takes no reply: left the account, job reports, events of later years.
+  /// Stopped following; takes no reply, but has to be known.
+  record Left() implements Inbound {}
+
+  /// Anything that takes no reply: job reports, events of later years.
   record Unanswerable() implements Inbound {}
 }

@@ -33,8 +33,8 @@ final class Replier {
       case Inbound.Voice(String words) ->
           echoing(words, new Turn(place, archive, now, words).answer(rules));
       case Inbound.Wordless() -> hint("wordless", place, archive, now);
-      case Inbound.Followed() -> new Turn(Place.NOWHERE, archive, now, "").courtesies.welcome();
-      case Inbound.Unanswerable() ->
+      case Inbound.Followed _ -> new Turn(Place.NOWHERE, archive, now, "").courtesies.welcome();
+      case Inbound.Left(), Inbound.Unanswerable() ->
           new Said(
               new Answer(new Reply.Silence(), true, "none", List.of(), List.of(), "takes no reply"),
               place);
@@ -119,7 +119,7 @@ final class Replier {
         case Inquiry.Help() -> courtesies.help("help");
         case Inquiry.SmallTalk(Inquiry.Tone tone) -> courtesies.talk(tone);
         case Inquiry.Privacy(boolean erase) -> courtesies.privacy(erase);
-        case Inquiry.Message(String message) -> courtesies.message();
+        case Inquiry.Message(String message) -> courtesies.message(message);
         case Inquiry.Newest(int count) -> count == 1 ? newest() : lists.newest(count, place);
         case Inquiry.Neighbour(int step) -> neighbour(step);
         case Inquiry.Any() -> any();

@@ -12,6 +12,17 @@ public sealed interface Reply {
   /// No answer at all; WeChat is told `success`.
   record Silence() implements Reply {}
 
+  /// The same behind other words, which come first; what is too long loses its end. A card becomes
+  /// its title and its link.
+  default Reply behind(String words) {
+    var letter = new Letter().elastic(words).gap();
+    return switch (this) {
+      case Text(var text) -> letter.elastic(text).text();
+      case News(var title, _, var url, _) -> letter.elastic(title).line(url).text();
+      case Silence _ -> letter.text();
+    };
+  }
+
   /// The most bytes of UTF-8 a text may have (measured by users of the platform: 2047, not 2048).
   int LIMIT = 2047;
 }

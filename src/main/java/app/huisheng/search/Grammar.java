@@ -39,9 +39,9 @@ public final class Grammar {
     if (folded.text().contains(UNSUPPORTED)) {
       return new Inquiry.Empty();
     }
-    Matcher message = MESSAGE.matcher(folded.text());
-    if (message.find()) {
-      return new Inquiry.Message(original.substring(folded.origin(message.end())).strip());
+    Optional<String> message = message(original, folded);
+    if (message.isPresent()) {
+      return new Inquiry.Message(message.get());
     }
     String text = FACES.matcher(folded.text()).replaceAll(" ").strip();
     Optional<Inquiry> plain = NumberGrammar.plain(text, catalogue);
@@ -62,6 +62,20 @@ public final class Grammar {
         .or(() -> new NumberGrammar(catalogue).parse(text, stripped))
         .or(() -> new DateGrammar(catalogue, today).parse(text))
         .orElseGet(() -> new Inquiry.Topic(text, QUESTION.matcher(text).find()));
+  }
+
+  /// The words for the hosts (留言 …), as they were written; may be empty words. Empty when it is no
+  /// message for them.
+  public static Optional<String> message(String words) {
+    String original = cut(words);
+    return message(original, Normaliser.foldKeeping(original));
+  }
+
+  private static Optional<String> message(String original, Normaliser.Folded folded) {
+    Matcher message = MESSAGE.matcher(folded.text());
+    return message.find()
+        ? Optional.of(original.substring(folded.origin(message.end())).strip())
+        : Optional.empty();
   }
 
   private static Optional<Inquiry> knownYear(String text, Catalogue catalogue, LocalDate today) {

@@ -7,6 +7,7 @@ import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
 import app.huisheng.wechat.Notebook.Memo;
+import app.huisheng.wechat.WeChatSettings.Mode;
 import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,21 +46,45 @@ final class AccountChannel implements Channel {
     return "wechat";
   }
 
+  /// What a host wants sent to every follower goes there; everything else as far as the settings
+  /// let announcements go.
+  private Mode mode(Delivery delivery) {
+    return delivery.toAll()
+        ? Mode.MASS
+        : settings.mode() == Mode.PUBLISH ? Mode.PUBLISH : Mode.DRAFT;
+  }
+
   @Override
   public Outcome deliver(Attempt attempt) {
     var delivery = attempt.delivery();
+    if (delivery.post().link().isEmpty()) {
+      return words(delivery);
+    }
     var known = rights.of(Rights.Name.DRAFT);
     if (known.standing() == Rights.Standing.NO) {
       return byHand(delivery.post(), known.reason());
     }
     return switch (drafts.prepare(delivery)) {
-      case Answered.Done<Memo>(var memo) -> go(memo);
+      case Answered.Done<Memo>(var memo) -> go(memo, mode(delivery));
       case Answered.Failed<Memo>(var trouble) -> noDraft(delivery.post(), trouble);
     };
   }
 
-  private Outcome go(Memo memo) {
-    return switch (settings.mode()) {
+  /// A text of the host's own needs no draft; what cannot be sent is left to be copied.
+  private Outcome words(Delivery delivery) {
+    var known = rights.of(Rights.Name.MASS);
+    if (known.standing() == Rights.Standing.NO) {
+      return new Outcome.Prepared("", words.say("no-words-right", known.reason()));
+    }
+    var memo = jobs.memo(delivery.id());
+    return switch (jobs.toAll(memo, delivery.post().text())) {
+      case Answered.Done<String>(var job) -> new Outcome.Underway(SOON, words.say("underway", job));
+      case Answered.Failed<String>(var trouble) -> notSent(memo, Rights.Name.MASS, trouble);
+    };
+  }
+
+  private Outcome go(Memo memo, Mode mode) {
+    return switch (mode) {
       case OFF, DRAFT -> new Outcome.Prepared(memo.draft(), words.say("drafted"));
       case PUBLISH -> send(memo, Rights.Name.PUBLISH);
       case MASS -> send(memo, Rights.Name.MASS);
@@ -71,7 +96,7 @@ final class AccountChannel implements Channel {
     if (known.standing() == Rights.Standing.NO) {
       return withoutRight(memo, right, known.reason());
     }
-    var answer = right == Rights.Name.MASS ? jobs.toAll(memo) : jobs.publish(memo);
+    var answer = right == Rights.Name.MASS ? jobs.toAll(memo, "") : jobs.publish(memo);
     return switch (answer) {
       case Answered.Done<String>(var job) ->
           new Outcome.Underway(
@@ -87,7 +112,9 @@ final class AccountChannel implements Channel {
         yield withoutRight(memo, right, trouble.words());
       }
       case MASS_QUOTA ->
-          new Outcome.Prepared(memo.draft(), words.say("mass-quota", trouble.words()));
+          new Outcome.Prepared(
+              memo.draft(),
+              words.say(memo.draft().isEmpty() ? "words-quota" : "mass-quota", trouble.words()));
       case MEDIA_GONE -> {
         // A host took it out of the box, or an earlier try used it up; the latter is recognised.
         jobs.draftGone(memo);
@@ -120,7 +147,10 @@ final class AccountChannel implements Channel {
   }
 
   private Outcome withoutRight(Memo memo, Rights.Name right, String why) {
-    var key = right == Rights.Name.MASS ? "no-mass-right" : "no-publish-right";
+    var key =
+        memo.draft().isEmpty()
+            ? "no-words-right"
+            : right == Rights.Name.MASS ? "no-mass-right" : "no-publish-right";
     return new Outcome.Prepared(memo.draft(), words.say(key, why));
   }
 
@@ -156,7 +186,7 @@ final class AccountChannel implements Channel {
 
   @Override
   public Sighting lookFor(Delivery delivery) {
-    return switch (settings.mode()) {
+    return switch (mode(delivery)) {
       case OFF, DRAFT -> inTheBox(delivery);
       case PUBLISH -> jobs.published(delivery);
       case MASS -> jobs.sentToAll(delivery);

@@ -2,6 +2,7 @@ package app.huisheng.wechat;
 
 import app.huisheng.reply.Answer;
 import app.huisheng.reply.Answering;
+import app.huisheng.reply.Inbound;
 import app.huisheng.reply.Reply;
 import app.huisheng.wechat.Witness.Outcome;
 import java.time.Duration;
@@ -77,7 +78,8 @@ final class Attendant {
     if (first != null) {
       return await(first.thenApply(body -> new Said(Outcome.REPEATED, "", body, null, "")));
     }
-    int messages = hurry.count(push.listener());
+    // Whoever leaves is forgotten, however often he comes and goes.
+    int messages = push.inbound() instanceof Inbound.Left ? 0 : hurry.count(push.listener());
     if (messages > Hurry.ALLOWED) {
       var said = limited(push, messages, sealed);
       mine.complete(said.body());

@@ -39,16 +39,26 @@ final class Jobs {
     this.clock = clock;
   }
 
-  /// Sends the draft to every follower; the `msg_id`. May be repeated: WeChat recognises it.
-  Answered<String> toAll(Memo memo) {
+  Memo memo(String deliveryId) {
+    return notebook.memo(deliveryId);
+  }
+
+  /// Sends the draft to every follower, or these words when there are any; the `msg_id`. May be
+  /// repeated: WeChat recognises it.
+  Answered<String> toAll(Memo memo, String text) {
     if (!memo.job().isEmpty()) {
       return new Answered.Done<>(memo.job());
     }
     var begun = notebook.keep(memo.sentAt(clock.instant()));
     var message = new WxMpMassTagMessage();
     message.setSendAll(true);
-    message.setMsgType(MassMsgType.MPNEWS);
-    message.setMediaId(memo.draft());
+    if (text.isEmpty()) {
+      message.setMsgType(MassMsgType.MPNEWS);
+      message.setMediaId(memo.draft());
+    } else {
+      message.setMsgType(MassMsgType.TEXT);
+      message.setContent(text);
+    }
     message.setClientMsgId(clientId(memo.id()));
     var answer =
         gateway.once(

@@ -12,6 +12,8 @@ record Push(String account, String listener, String key, Inbound inbound) {
   /// More of a listener's words than this is not read.
   static final int MOST_WORDS = 500;
 
+  private static final int MOST_SCENE = 64;
+
   /// What WeChat sends, as a text, in place of something it cannot pass on. Must not meet a keyword
   /// rule.
   private static final String UNSUPPORTED = "【收到不支持的消息类型，暂无法显示】";
@@ -53,10 +55,17 @@ record Push(String account, String listener, String key, Inbound inbound) {
   /// message. Events that take no reply, and those of later years, are all the same to us.
   private static Inbound event(String event, Map<String, String> fields) {
     return switch (event) {
-      case "subscribe", "SCAN" -> new Inbound.Followed();
+      case "subscribe", "SCAN" -> new Inbound.Followed(scene(field(fields, "EventKey")));
+      case "unsubscribe" -> new Inbound.Left();
       case "CLICK", "scancode_waitmsg" -> new Inbound.Text(words(field(fields, "EventKey")));
       default -> new Inbound.Unanswerable();
     };
+  }
+
+  /// A newcomer's scene has a prefix, a follower's has none; never longer than WeChat allows.
+  private static String scene(String key) {
+    var scene = XmlText.clean(key.startsWith("qrscene_") ? key.substring(8) : key).strip();
+    return scene.codePointCount(0, scene.length()) > MOST_SCENE ? "" : scene;
   }
 
   private static String words(String content) {

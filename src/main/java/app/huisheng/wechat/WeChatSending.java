@@ -42,9 +42,9 @@ public final class WeChatSending {
     channel = new AccountChannel(settings, drafts, rights, jobs, clock);
   }
 
-  /// The way announcements go; empty while nothing is announced or the API cannot be called.
+  /// The way to the account; empty while the API cannot be called.
   public Optional<Channel> channel() {
-    return settings.announces() ? Optional.of(channel) : Optional.empty();
+    return settings.usable() ? Optional.of(channel) : Optional.empty();
   }
 
   /// The requests an announcement would send as the settings stand, one each; nothing is sent and
@@ -53,7 +53,8 @@ public final class WeChatSending {
   /// @param id of the delivery, from which WeChat recognises a repeated mass send
   public List<String> rehearse(String id, Delivery.About about, Post post) {
     var lines = new ArrayList<>(drafts.rehearse(about, post));
-    switch (settings.mode()) {
+    var toAll = id.startsWith("wechat-" + Delivery.TO_ALL);
+    switch (toAll ? WeChatSettings.Mode.MASS : settings.mode()) {
       case OFF, DRAFT -> {}
       case PUBLISH -> lines.add("POST " + settings.apiUrl() + "/cgi-bin/freepublish/submit");
       case MASS ->

@@ -33,9 +33,4 @@ public record WeChatSettings(
   boolean usable() {
     return !appId.isEmpty() && !appSecret.isEmpty();
   }
-
-  /// Whether anything is announced.
-  boolean announces() {
-    return usable() && mode != Mode.OFF;
-  }
 }

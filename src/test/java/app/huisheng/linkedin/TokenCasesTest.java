@@ -10,6 +10,7 @@ import app.huisheng.simulator.LinkedInFault;
 import app.huisheng.simulator.LinkedInJournal.Call;
 import app.huisheng.simulator.LinkedInLevers.Detector;
 import app.huisheng.simulator.LinkedInSide;
+import app.huisheng.store.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,11 +241,11 @@ class TokenCasesTest {
 
   @Test
   void a_sealed_text_opens_only_whole_with_its_key_and_for_its_field() {
-    var seal = new Seal("key");
+    var seal = new Seal("key", "linkedin 1");
     var closed = seal.close("field", "token 令牌");
     assertThat(seal.open("field", closed)).contains("token 令牌");
     assertThat(seal.open("other", closed)).isEmpty();
-    assertThat(new Seal("key2").open("field", closed)).isEmpty();
+    assertThat(new Seal("key2", "linkedin 1").open("field", closed)).isEmpty();
     for (int i = 0; i < closed.length; i++) {
       var changed = closed.clone();
       changed[i] ^= 1;

@@ -240,7 +240,7 @@ class ReplierTest {
 
   @Test
   void the_welcome_tells_what_can_be_asked_and_where_the_group_is() {
-    assertThat(text(send(new Inbound.Followed())))
+    assertThat(text(send(new Inbound.Followed(""))))
         .contains("商业故事")
         .contains("最新")
         .contains("目录")
@@ -273,11 +273,11 @@ class ReplierTest {
 
   @Test
   void privacy_and_messages() {
-    assertThat(text(send("隐私"))).contains("一小时");
+    assertThat(text(send("隐私"))).contains("三十天", "删除我的数据");
     send("目录");
-    assertThat(text(send("删除我的数据"))).contains("忘记");
+    assertThat(text(send("删除我的数据"))).contains("再发一次");
     assertThat(place).isEqualTo(Place.NOWHERE);
-    assertThat(text(send("留言 下期聊聊茶吧"))).contains("reelstone");
+    assertThat(text(send("留言 下期聊聊茶吧"))).contains("主播", "reelstone");
   }
 
   @Test

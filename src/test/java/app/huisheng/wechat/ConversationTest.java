@@ -65,7 +65,7 @@ class ConversationTest {
         .isEqualTo(new Verdict.Text("welcome"));
     assertThat(door.send(new Act.Left(Doorway.LISTENER)).verdict())
         .isEqualTo(new Verdict.Nothing());
-    assertThat(door.heard).containsExactly(new Inbound.Followed());
+    assertThat(door.heard).containsExactly(new Inbound.Followed(""), new Inbound.Left());
   }
 
   @Test

@@ -87,8 +87,8 @@ final class Doorway implements AutoCloseable {
       case Inbound.Text(var words) -> text("heard: " + words);
       case Inbound.Voice(var words) -> text("spoken: " + words);
       case Inbound.Wordless() -> text("wordless");
-      case Inbound.Followed() -> text("welcome");
-      case Inbound.Unanswerable() -> answer(new Reply.Silence());
+      case Inbound.Followed _ -> text("welcome");
+      case Inbound.Left(), Inbound.Unanswerable() -> answer(new Reply.Silence());
     };
   }
 

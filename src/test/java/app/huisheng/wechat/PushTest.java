@@ -62,7 +62,7 @@ class PushTest {
   @ParameterizedTest
   @ValueSource(strings = {"subscribe", "SCAN"})
   void whoever_comes_is_welcomed(String name) {
-    assertThat(event(name)).isEqualTo(new Inbound.Followed());
+    assertThat(event(name)).isEqualTo(new Inbound.Followed("the-key"));
   }
 
   @ParameterizedTest
@@ -74,7 +74,6 @@ class PushTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "unsubscribe",
         "LOCATION",
         "VIEW",
         "view_miniprogram",

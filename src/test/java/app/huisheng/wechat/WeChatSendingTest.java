@@ -56,9 +56,18 @@ class WeChatSendingTest {
   }
 
   private Delivery delivery(Post post) {
+    return delivery("wechat-e80", post);
+  }
+
+  /// What a host wants sent to every follower.
+  private Delivery toAll() {
+    return delivery("wechat-b80", delivery().post());
+  }
+
+  private Delivery delivery(String id, Post post) {
     var payload = post.frozen();
     return new Delivery(
-        "wechat-e80",
+        id,
         new Delivery.About(80, 80, post.title()),
         "wechat",
         Delivery.State.SENDING,
@@ -210,8 +219,8 @@ class WeChatSendingTest {
 
   @Test
   void a_mass_send_is_sent_once_and_ends_delivered() {
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Underway.class);
-    assertThat(channel(Mode.MASS).lookFor(delivery())).isInstanceOf(Sighting.Seen.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
+    assertThat(channel(Mode.MASS).lookFor(toAll())).isInstanceOf(Sighting.Seen.class);
     assertThat(bench.side.broadcasts())
         .singleElement()
         .satisfies(sent -> assertThat(sent.clientId()).hasSize(32));
@@ -223,21 +232,21 @@ class WeChatSendingTest {
         List.of(
             WeChatApiFault.drop().committed(), WeChatApiFault.half(), WeChatApiFault.html(502))) {
       bench.side.levers().next(ALL, fault);
-      assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Unknown.class);
-      assertThat(channel(Mode.MASS).lookFor(delivery())).isInstanceOf(Sighting.Absent.class);
+      assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Unknown.class);
+      assertThat(channel(Mode.MASS).lookFor(toAll())).isInstanceOf(Sighting.Absent.class);
     }
     // The draft went with the first send, but WeChat knows the clientmsgid.
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Underway.class);
-    assertThat(channel(Mode.MASS).lookFor(delivery())).isInstanceOf(Sighting.Seen.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
+    assertThat(channel(Mode.MASS).lookFor(toAll())).isInstanceOf(Sighting.Seen.class);
     assertThat(bench.side.broadcasts()).hasSize(1);
   }
 
   @Test
   void a_day_later_a_lost_mass_send_is_a_hosts_matter() {
     bench.side.levers().next(ALL, WeChatApiFault.drop().committed());
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Unknown.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Unknown.class);
     bench.now = bench.now.plus(Duration.ofHours(24));
-    assertThat(channel(Mode.MASS).lookFor(delivery()))
+    assertThat(channel(Mode.MASS).lookFor(toAll()))
         .isInstanceOfSatisfying(
             Sighting.CannotTell.class, unclear -> assertThat(unclear.lasting()).isTrue());
   }
@@ -249,14 +258,14 @@ class WeChatSendingTest {
     bench.side.events(act -> sending.heard("<xml>" + ((Act.Other) act).fields() + "</xml>"));
     bench.side.levers().massResult(status, 0);
     bench.side.levers().jobsHeld(true);
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Underway.class);
-    assertThat(channel(Mode.MASS).lookFor(delivery())).isInstanceOf(Sighting.Underway.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
+    assertThat(channel(Mode.MASS).lookFor(toAll())).isInstanceOf(Sighting.Underway.class);
     bench.side.finishJobs();
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(channel(Mode.MASS).lookFor(delivery()))
+                assertThat(channel(Mode.MASS).lookFor(toAll()))
                     .isInstanceOfSatisfying(
                         Sighting.Failed.class, failed -> assertThat(failed.why()).contains(words)));
     assertThat(bench.side.broadcasts()).isEmpty();
@@ -265,7 +274,7 @@ class WeChatSendingTest {
   @Test
   void a_used_up_quota_leaves_the_draft_ready_and_says_so() {
     bench.side.levers().next(ALL, WeChatApiFault.code(45028));
-    assertThat(deliver(channel(Mode.MASS), delivery()))
+    assertThat(deliver(channel(Mode.MASS), toAll()))
         .isInstanceOfSatisfying(
             Outcome.Prepared.class,
             prepared -> assertThat(prepared.how()).contains("群发次数已用完", "草稿"));
@@ -278,7 +287,7 @@ class WeChatSendingTest {
       names = {"PUBLISH", "MASS"})
   void a_personal_account_is_never_said_to_have_sent(Mode mode) {
     bench.side.levers().kind(Kind.PERSONAL);
-    assertThat(deliver(channel(mode), delivery()))
+    assertThat(deliver(channel(mode), mode == Mode.MASS ? toAll() : delivery()))
         .isInstanceOfSatisfying(
             Outcome.Prepared.class,
             prepared -> {
@@ -287,7 +296,8 @@ class WeChatSendingTest {
             });
     // The refusal is remembered: the next announcement does not try.
     var calls = bench.side.count(mode == Mode.MASS ? ALL : SUBMIT);
-    assertThat(deliver(channel(mode), delivery())).isInstanceOf(Outcome.Prepared.class);
+    assertThat(deliver(channel(mode), mode == Mode.MASS ? toAll() : delivery()))
+        .isInstanceOf(Outcome.Prepared.class);
     assertThat(bench.side.count(mode == Mode.MASS ? ALL : SUBMIT)).isEqualTo(calls);
   }
 
@@ -295,7 +305,7 @@ class WeChatSendingTest {
   void an_account_without_drafts_gets_the_words_and_the_link_to_copy() {
     bench.side.levers().kind(Kind.PERSONAL);
     bench.side.levers().personalDrafts(false);
-    assertThat(deliver(channel(Mode.MASS), delivery()))
+    assertThat(deliver(channel(Mode.MASS), toAll()))
         .isInstanceOfSatisfying(
             Outcome.Prepared.class,
             prepared ->
@@ -306,9 +316,9 @@ class WeChatSendingTest {
   @ValueSource(ints = {-1, 40001, 45009, 45011, 40164})
   void what_certainly_did_not_happen_is_tried_later(int code) {
     bench.side.levers().always(ALL, WeChatApiFault.code(code));
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.RetryLater.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.RetryLater.class);
     bench.side.levers().healed();
-    assertThat(deliver(channel(Mode.MASS), delivery())).isInstanceOf(Outcome.Underway.class);
+    assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
     assertThat(bench.side.broadcasts()).hasSize(1);
   }
 
@@ -341,8 +351,28 @@ class WeChatSendingTest {
   }
 
   @Test
+  void a_hosts_own_words_are_sent_without_a_draft_and_recognised_when_they_come_again() {
+    var words = delivery("wechat-t7", new Post("今晚八点直播", List.of(), "", "今晚八点直播", "", null));
+    bench.side.levers().next(ALL, WeChatApiFault.drop().committed());
+    assertThat(deliver(channel(Mode.DRAFT), words)).isInstanceOf(Outcome.Unknown.class);
+    assertThat(deliver(channel(Mode.DRAFT), words)).isInstanceOf(Outcome.Underway.class);
+    assertThat(channel(Mode.DRAFT).lookFor(words)).isInstanceOf(Sighting.Seen.class);
+    assertThat(bench.side.broadcasts()).hasSize(1);
+    assertThat(bench.side.count(DRAFT)).isZero();
+  }
+
+  @Test
+  void a_hosts_own_words_are_left_to_be_copied_where_the_account_may_not_send() {
+    bench.side.levers().kind(Kind.PERSONAL);
+    var words = delivery("wechat-t7", new Post("今晚八点直播", List.of(), "", "今晚八点直播", "", null));
+    assertThat(deliver(channel(Mode.DRAFT), words))
+        .isInstanceOfSatisfying(
+            Outcome.Prepared.class, prepared -> assertThat(prepared.how()).contains("复制这段文字"));
+  }
+
+  @Test
   void a_rehearsal_shows_every_request_and_sends_none() {
-    var delivery = delivery();
+    var delivery = toAll();
     assertThat(sending(Mode.MASS).rehearse(delivery.id(), delivery.about(), delivery.post()))
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains("/cgi-bin/draft/add", "第80期"))

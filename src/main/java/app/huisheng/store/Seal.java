@@ -1,4 +1,4 @@
-package app.huisheng.linkedin;
+package app.huisheng.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /// Encrypts what must not be read from the database: AES-256 in GCM, a new nonce each time, the
 /// name of the field bound to it. Form: one byte version, 12 bytes nonce, ciphertext with tag.
-final class Seal {
+public final class Seal {
   private static final byte VERSION = 1;
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -22,7 +22,8 @@ final class Seal {
   private final SecureRandom random = new SecureRandom();
 
   /// @param secret of any length; a key for this purpose alone is derived from it
-  Seal(String secret) {
+  /// @param purpose a name that never changes, such as `linkedin 1`
+  public Seal(String secret, String purpose) {
     try {
       key =
           KDF.getInstance("HKDF-SHA256")
@@ -30,13 +31,13 @@ final class Seal {
                   "AES",
                   HKDFParameterSpec.ofExtract()
                       .addIKM(secret.getBytes(StandardCharsets.UTF_8))
-                      .thenExpand("huisheng linkedin 1".getBytes(StandardCharsets.UTF_8), 32));
+                      .thenExpand(("huisheng " + purpose).getBytes(StandardCharsets.UTF_8), 32));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HKDF-SHA256", e);
     }
   }
 
-  byte[] close(String field, String text) {
+  public byte[] close(String field, String text) {
     try {
       var nonce = new byte[NONCE];
       random.nextBytes(nonce);
@@ -53,7 +54,7 @@ final class Seal {
   }
 
   /// The text, or nothing when it was sealed with another key, for another field, or changed.
-  Optional<String> open(String field, byte[] whole) {
+  public Optional<String> open(String field, byte[] whole) {
     if (whole.length < 1 + NONCE || whole[0] != VERSION) {
       return Optional.empty();
     }

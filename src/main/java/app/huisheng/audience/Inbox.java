@@ -1,0 +1,114 @@
+package app.huisheng.audience;
+
+import app.huisheng.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The messages listeners left for the hosts (留言), as hosts see them. An answer goes back within 48
+/// hours as a message of its own where the account may, else in front of whatever the listener
+/// hears next. Thread-safe.
+public final class Inbox {
+  private final Database database;
+  private final InstantSource clock;
+
+  /// A message; nothing tells who left it.
+  ///
+  /// @param id the number it is answered by
+  /// @param answer null until a host wrote one
+  /// @param directUntil until when an answer can be sent by itself
+  public record Message(
+      long id,
+      String text,
+      Instant left,
+      @Nullable String answer,
+      State state,
+      Instant directUntil) {}
+
+  /// Where the answer is.
+  public enum State {
+    /// No host has answered.
+    OPEN,
+    /// About to be sent.
+    SEND,
+    /// Waits for the listener's next message.
+    WAITING,
+    /// The listener has it.
+    GIVEN
+  }
+
+  Inbox(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// The newest messages, newest first.
+  public List<Message> newest(int most) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM message ORDER BY id DESC LIMIT :most")
+                    .bind("most", most)
+                    .map(
+                        (row, _) -> {
+                          var left = Instant.ofEpochMilli(row.getLong("left_at"));
+                          return new Message(
+                              row.getLong("id"),
+                              row.getString("text"),
+                              left,
+                              row.getString("answer"),
+                              State.valueOf(row.getString("state")),
+                              left.plus(Messenger.WINDOW));
+                        })
+                    .list());
+  }
+
+  /// How many wait for a host.
+  public int open() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT COUNT(*) FROM message WHERE state = 'OPEN'")
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  /// A host answers. An answer that still waits for the listener is replaced.
+  ///
+  /// @return where the answer is now; empty when there is no such message, or its answer has left
+  public Optional<State> answer(long id, String words) {
+    var now = clock.instant();
+    return database
+        .jdbi()
+        .inTransaction(
+            tx -> {
+              var changed =
+                  tx.createUpdate(
+                          """
+                          UPDATE message
+                             SET answer = :words, answered_at = :now,
+                                 state = CASE WHEN left_at > :direct AND openid IS NOT NULL
+                                              THEN 'SEND' ELSE 'WAITING' END
+                           WHERE id = :id AND state IN ('OPEN', 'WAITING')
+                          """)
+                      .bind("words", words)
+                      .bind("now", now)
+                      .bind("direct", now.minus(Messenger.WINDOW))
+                      .bind("id", id)
+                      .execute();
+              return changed == 0
+                  ? Optional.<State>empty()
+                  : tx.createQuery("SELECT state FROM message WHERE id = :id")
+                      .bind("id", id)
+                      .mapTo(String.class)
+                      .findOne()
+                      .map(State::valueOf);
+            });
+  }
+}

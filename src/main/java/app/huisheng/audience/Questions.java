@@ -1,0 +1,207 @@
+package app.huisheng.audience;
+
+import app.huisheng.store.Database;
+import app.huisheng.store.Mask;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+
+/// What listeners asked, so that hosts see what people want and what the show could not answer.
+/// Noted in memory at once, written in batches; a crash loses the last seconds' notes, never an
+/// answer. Thread-safe.
+public final class Questions {
+  /// More than this waiting for a slow disk is dropped, oldest first.
+  private static final int MOST_WAITING = 10_000;
+
+  private static final int LONGEST = 200;
+
+  private final Database database;
+  private final Mask mask;
+  private final InstantSource clock;
+  private final ConcurrentLinkedQueue<Note> notes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /// Something that was asked, however often.
+  ///
+  /// @param text as it was put last
+  /// @param times how often
+  /// @param people by how many
+  public record Asked(String text, long times, long people, Instant last) {}
+
+  private record Note(String openid, String text, boolean answered, Instant at) {}
+
+  Questions(Database database, Mask mask, InstantSource clock) {
+    this.database = database;
+    this.mask = mask;
+    this.clock = clock;
+  }
+
+  /// What was asked most lately, as far as written.
+  public List<Asked> most(Duration lately, int most) {
+    return ranked(lately, most, false);
+  }
+
+  /// The same among what the show had no answer to.
+  public List<Asked> unanswered(Duration lately, int most) {
+    return ranked(lately, most, true);
+  }
+
+  /// How many questions came in lately, as far as written.
+  public long count(Duration lately) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT COUNT(*) FROM question WHERE asked_at > :since")
+                    .bind("since", clock.instant().minus(lately))
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private List<Asked> ranked(Duration lately, int most, boolean onlyUnanswered) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT (SELECT newest.text FROM question newest
+                                 WHERE newest.topic = asked.topic
+                                 ORDER BY newest.asked_at DESC, newest.id DESC LIMIT 1) AS text,
+                               COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
+                               MAX(asked_at) AS last
+                          FROM question asked
+                         WHERE asked_at > :since AND (:all = 1 OR answered = 0)
+                         GROUP BY topic
+                         ORDER BY times DESC, last DESC LIMIT :most
+                        """)
+                    .bind("since", clock.instant().minus(lately))
+                    .bind("all", onlyUnanswered ? 0 : 1)
+                    .bind("most", most)
+                    .map(
+                        (row, _) ->
+                            new Asked(
+                                row.getString("text"),
+                                row.getLong("times"),
+                                row.getLong("people"),
+                                Instant.ofEpochMilli(row.getLong("last"))))
+                    .list());
+  }
+
+  /// Notes a question without waiting for anything.
+  void note(String openid, String text, boolean answered) {
+    var short1 = text.strip();
+    if (short1.isEmpty()) {
+      return;
+    }
+    notes.add(new Note(openid, cut(short1), answered, clock.instant()));
+    if (waiting.incrementAndGet() > MOST_WAITING && notes.poll() != null) {
+      var _ = waiting.decrementAndGet();
+    }
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+  }
+
+  /// A catch-up step: writes what was noted.
+  ///
+  /// @return true when there was something
+  boolean flush() {
+    var batch = new ArrayList<Note>();
+    for (var note = notes.poll(); note != null; note = notes.poll()) {
+      var _ = waiting.decrementAndGet();
+      batch.add(note);
+    }
+    if (batch.isEmpty()) {
+      return false;
+    }
+    var written = false;
+    try {
+      database.jdbi().useTransaction(tx -> write(tx, batch));
+      written = true;
+    } finally {
+      if (!written) {
+        notes.addAll(batch);
+        var _ = waiting.addAndGet(batch.size());
+      }
+    }
+    return true;
+  }
+
+  private void write(Handle tx, List<Note> batch) {
+    var insert =
+        tx.prepareBatch(
+            """
+            INSERT INTO question (listener, topic, text, answered, asked_at)
+            VALUES (:listener, :topic, :text, :answered, :at)
+            """);
+    for (var note : batch) {
+      var _ =
+          insert
+              .bind("listener", mask.of(note.openid()))
+              .bind("topic", topic(note.text()))
+              .bind("text", note.text())
+              .bind("answered", note.answered() ? 1 : 0)
+              .bind("at", note.at())
+              .add();
+    }
+    var _ = insert.execute();
+  }
+
+  /// The same for words that differ only in width, case, blanks and marks.
+  private static String topic(String text) {
+    var topic =
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "");
+    return topic.isEmpty() ? text : topic;
+  }
+
+  /// Forgets what a listener asked, noted or written.
+  void forget(Handle tx, String openid) {
+    notes.removeIf(
+        note -> {
+          var theirs = note.openid().equals(openid);
+          if (theirs) {
+            var _ = waiting.decrementAndGet();
+          }
+          return theirs;
+        });
+    var _ = tx.execute("DELETE FROM question WHERE listener = ?", mask.of(openid));
+  }
+
+  /// Leaves of what is older only the counts of topics that several people had.
+  void sweep(Handle tx, Instant before) {
+    var _ =
+        tx.createUpdate(
+                """
+                INSERT INTO question_count (month, topic, answered, asked)
+                SELECT :month, topic, answered, COUNT(*) FROM question
+                 WHERE asked_at < :before
+                   AND topic IN (SELECT topic FROM question WHERE asked_at < :before
+                                  GROUP BY topic HAVING COUNT(DISTINCT listener) >= 3)
+                 GROUP BY topic, answered
+                ON CONFLICT (month, topic, answered)
+                DO UPDATE SET asked = question_count.asked + excluded.asked
+                """)
+            .bind("month", before.toString().substring(0, 7))
+            .bind("before", before)
+            .execute();
+    var _ =
+        tx.createUpdate("DELETE FROM question WHERE asked_at < :before")
+            .bind("before", before)
+            .execute();
+  }
+}
