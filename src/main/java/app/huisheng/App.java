@@ -1,6 +1,9 @@
 package app.huisheng;
 
 import app.huisheng.announce.ShortLinks;
+import app.huisheng.console.HostsConsole;
+import app.huisheng.console.Rooms;
+import app.huisheng.console.Setup;
 import app.huisheng.episode.Intake;
 import app.huisheng.feed.FeedWatch;
 import app.huisheng.store.Tenancy;
@@ -57,6 +60,7 @@ final class App implements AutoCloseable {
   private final AtomicBoolean warm = new AtomicBoolean();
   private final List<Loop> loops = new ArrayList<>();
   private volatile boolean dark;
+  private boolean demo;
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
   private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library)
@@ -101,6 +105,11 @@ final class App implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  /// Lets everybody into the console with one click. Before the start.
+  void openToVisitors() {
+    demo = true;
   }
 
   /// Imports a folder when nothing is stored yet.
@@ -171,8 +180,28 @@ final class App implements AutoCloseable {
   }
 
   private void openConsole(RoutesConfig routes, Consumer<RoutesConfig> extra) {
+    console().open(routes, List.of("/linkedin", "/linkedin/*"));
     outgoing.linkedin().openConsole(routes);
     extra.accept(routes);
+  }
+
+  private HostsConsole console() {
+    return new HostsConsole(
+        new Rooms(
+            library.database(),
+            library.episodes(),
+            outgoing.outbox(),
+            outgoing.announcements(),
+            outgoing.visits(),
+            library.answering(),
+            library.keywords(),
+            new Surroundings(settings, clock, library, outgoing, feed)),
+        new Setup(
+            settings.listeners().consoleUrl(),
+            settings.show().name(),
+            settings.show().zone(),
+            demo,
+            clock));
   }
 
   private Optional<Door> door(Witness witness) {

@@ -64,6 +64,8 @@ final class Commands {
     all.put("settle", () -> new SettleCommand(terminal));
     all.put("pause", () -> new PauseCommand(terminal));
     all.put("resume", () -> new ResumeCommand(terminal));
+    all.put("login-link", () -> new LoginLinkCommand(terminal));
+    all.put("audit", () -> new AuditCommand(terminal));
     all.put("doctor", () -> new DoctorCommand(terminal));
     all.put("backup", () -> new BackupCommand(terminal));
     all.put("restore", () -> new RestoreCommand(terminal));

@@ -53,6 +53,7 @@ final class Demo implements AutoCloseable {
   }
 
   synchronized Ports start() throws Failure {
+    app.openToVisitors();
     Ports ports = app.start(explanations, this::pages);
     environment = environment.on(ports);
     return ports;

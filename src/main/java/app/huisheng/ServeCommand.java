@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.console.Entrance;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -30,8 +31,25 @@ final class ServeCommand implements Callable<Integer> {
         });
     Ports ports = app.start(_ -> {}, _ -> _ -> {});
     LOG.info("serving {}", ports);
+    greet(app, settings);
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /// On standard output only, never in the log: whoever has the link is the owner.
+  private void greet(App app, Settings settings) {
+    new Entrance(
+            app.library().database(),
+            terminal.clock(),
+            settings.listeners().consoleUrl().toString())
+        .setupLink()
+        .ifPresent(
+            link -> {
+              terminal.out().println();
+              terminal.out().println("  打开控制台，一小时内有效   Open the console, valid for an hour:");
+              terminal.out().println("  " + link);
+              terminal.out().println();
+            });
   }
 
   /// Closes on SIGTERM or Ctrl-C what is in flight, and leaves with 0: a stop that was asked for is

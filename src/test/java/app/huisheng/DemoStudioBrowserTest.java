@@ -73,6 +73,7 @@ class DemoStudioBrowserTest {
   @Test
   void a_host_connects_the_page_anew() {
     browser.open("http://localhost:" + ports.console() + "/linkedin");
+    browser.find("button[value=host]").click();
     browser.screenshot("connect-before");
     browser.find("a.button").click();
     browser.find("button[value=allow]").click();

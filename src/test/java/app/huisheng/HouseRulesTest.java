@@ -100,12 +100,13 @@ class HouseRulesTest {
                   "host",
                   "feed",
                   "linkedin",
-                  "wechat")),
+                  "wechat",
+                  "console")),
           Map.entry("com.zaxxer..", Set.of("store")),
           Map.entry("org.flywaydb..", Set.of("store")),
-          Map.entry("org.jsoup..", Set.of("episode", "feed", "wechat")),
+          Map.entry("org.jsoup..", Set.of("episode", "feed", "wechat", "console")),
           Map.entry("com.google.re2j..", Set.of("reply")),
-          Map.entry("com.samskivert..", Set.of("announce")),
+          Map.entry("com.samskivert..", Set.of("announce", "console")),
           Map.entry("picocli..", Set.of()),
           Map.entry("io.micrometer..", Set.of()));
 

@@ -83,6 +83,16 @@ public final class LinkedIn {
     return checkup.examine();
   }
 
+  /// The same from what is known already; asks nobody.
+  public List<Finding> known() {
+    return checkup.stored();
+  }
+
+  /// What members see of a post's words, hashtags and all.
+  public static String visible(Post post) {
+    return LittleText.visible(post.text(), post.hashtags());
+  }
+
   /// One catch-up step: renews a token that ends soon, probes once a day, warns before an end.
   ///
   /// @return true when it did something

@@ -1,6 +1,7 @@
 package app.huisheng.wechat;
 
 import app.huisheng.episode.EpisodeStore;
+import app.huisheng.episode.Passage;
 import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
@@ -63,6 +64,19 @@ public final class WeChatSending {
                   .formatted(settings.apiUrl(), Jobs.clientId(id)));
     }
     return lines;
+  }
+
+  /// An article as followers will see it.
+  ///
+  /// @param html the body, every word in it escaped
+  public record Article(String title, String digest, String html) {}
+
+  /// The article that a post becomes; nothing is sent, and the cover is left out.
+  public Article article(Post post, List<Passage> passages) {
+    return new Article(
+        ArticleText.title(post),
+        ArticleText.digest(post),
+        ArticleText.body(post, passages, "", settings, words));
   }
 
   /// One catch-up step: finds out what the account may do, at the start and once a day.

@@ -1,0 +1,123 @@
+package app.huisheng;
+
+import app.huisheng.console.Outside;
+import app.huisheng.feed.FeedWatch;
+import app.huisheng.linkedin.LinkedIn;
+import app.huisheng.outbox.Channel;
+import app.huisheng.outbox.Post;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the console sees of the rooms that it may not call.
+final class Surroundings implements Outside {
+  private static final int LINKEDIN_LIMIT = 3_000;
+  private static final int DIGEST_LIMIT = 120;
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Library library;
+  private final Outgoing outgoing;
+  private final Optional<FeedWatch> feed;
+
+  Surroundings(
+      Settings settings,
+      InstantSource clock,
+      Library library,
+      Outgoing outgoing,
+      Optional<FeedWatch> feed) {
+    this.settings = settings;
+    this.clock = clock;
+    this.library = library;
+    this.outgoing = outgoing;
+    this.feed = feed;
+  }
+
+  @Override
+  public List<Finding> known() {
+    List<Finding> findings = new ArrayList<>();
+    if (settings.linkedin().configured()) {
+      outgoing
+          .linkedin()
+          .known()
+          .forEach(one -> findings.add(finding("linkedin", one.fine(), one.what(), one.fix())));
+    }
+    if (settings.wechat().configured() && settings.wechat().appSecret().isPresent()) {
+      outgoing
+          .wechat()
+          .known()
+          .forEach(one -> findings.add(finding("wechat", one.fine(), one.what(), one.fix())));
+    }
+    feed.map(watch -> feed(watch.status())).ifPresent(findings::add);
+    library
+        .keywords()
+        .mistakes()
+        .forEach(mistake -> findings.add(finding("keywords", false, mistake, "")));
+    return findings;
+  }
+
+  private static Finding feed(FeedWatch.Status status) {
+    String reason = status.reason();
+    return finding(
+        "feed",
+        status.failingSince() == null,
+        reason == null
+            ? "%d 期，%s · %d episodes, %s"
+                .formatted(status.items(), status.address(), status.items(), status.address())
+            : reason,
+        reason == null
+            ? ""
+            : "在浏览器里打开 %s 看看 · open %s in a browser".formatted(status.address(), status.address()));
+  }
+
+  private static Finding finding(String what, boolean fine, String says, String fix) {
+    return new Finding(what, fine ? Verdict.OK : Verdict.BROKEN, says, fix);
+  }
+
+  @Override
+  public List<Finding> examined() {
+    return new Doctor(settings, clock)
+        .examine().stream()
+            .map(
+                found ->
+                    new Finding(
+                        found.check(),
+                        switch (found.verdict()) {
+                          case OK -> Verdict.OK;
+                          case NOTICE -> Verdict.NOTICE;
+                          case BROKEN -> Verdict.BROKEN;
+                        },
+                        found.says(),
+                        found.fix()))
+            .toList();
+  }
+
+  @Override
+  public List<String> channels() {
+    return outgoing.channels().stream().map(Channel::name).toList();
+  }
+
+  @Override
+  public Preview preview(String channel, Post post, long episodeId) {
+    if (channel.equals("wechat")) {
+      var article = outgoing.wechat().article(post, library.episodes().passages(episodeId));
+      String digest = article.digest();
+      return new Preview(
+          article.title(),
+          digest,
+          article.html(),
+          digest.codePointCount(0, digest.length()),
+          DIGEST_LIMIT);
+    }
+    String text = LinkedIn.visible(post);
+    return new Preview(post.title(), text, "", text.length(), LINKEDIN_LIMIT);
+  }
+
+  @Override
+  public String address(String channel, String reference) {
+    return channel.equals("linkedin") && reference.startsWith("urn:")
+        ? LinkedIn.permalink(reference)
+        : "";
+  }
+}

@@ -1,0 +1,145 @@
+package app.huisheng.console;
+
+import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Ruling;
+import app.huisheng.outbox.Settlement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// What goes out, with its true state, and what a host decides about it.
+final class BroadcastPages {
+  private final Rooms rooms;
+
+  BroadcastPages(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/broadcasts", Role.HELPER, this::list),
+        Route.post("/broadcasts/pause", Role.HOST, this::pause),
+        Route.post("/broadcasts/resume", Role.HOST, this::resume),
+        Route.get("/broadcasts/{id}", Role.HELPER, this::show),
+        Route.post("/broadcasts/{id}/approve", Role.HOST, this::approve),
+        Route.post("/broadcasts/{id}/cancel", Role.HOST, this::cancel),
+        Route.post("/broadcasts/{id}/settle", Role.HOST, this::settle));
+  }
+
+  private void list(Visit visit) {
+    var all = rooms.outbox().list();
+    visit.show(
+        "broadcasts",
+        visit.say("nav.broadcasts"),
+        Map.of(
+            "paused", rooms.outbox().paused(),
+            "groups",
+                List.of(
+                    group(visit, "ask", all, DeliveryView::needsHost),
+                    group(visit, "busy", all, is("busy")),
+                    group(visit, "over", all, is("good").or(is("bad")).or(is("quiet"))))));
+  }
+
+  private static Predicate<Delivery> is(String tone) {
+    return delivery -> DeliveryView.tone(delivery.state()).equals(tone);
+  }
+
+  /// Deliveries under one heading.
+  record Group(String title, String none, List<DeliveryView> deliveries) {}
+
+  private static Group group(
+      Visit visit, String key, List<Delivery> all, Predicate<Delivery> which) {
+    return new Group(
+        visit.say("broadcasts." + key),
+        visit.say("broadcasts." + key + ".none"),
+        all.stream()
+            .filter(which)
+            .map(delivery -> DeliveryView.of(delivery, visit.words(), visit.times()))
+            .toList());
+  }
+
+  private void show(Visit visit) {
+    show(visit, found(visit));
+  }
+
+  private void show(Visit visit, Delivery delivery) {
+    var post = delivery.post();
+    var preview = rooms.outside().preview(delivery.channel(), post, delivery.about().episodeId());
+    var state = delivery.state();
+    var reference = delivery.reference();
+    var model = new HashMap<String, Object>();
+    model.put("delivery", DeliveryView.of(delivery, visit.words(), visit.times()));
+    model.put("meaning", visit.say("meaning." + state));
+    model.put("sha256", delivery.sha256());
+    model.put("attempts", delivery.attempts());
+    model.put("preview", PreviewView.of(delivery.channel(), post, preview, visit.words()));
+    model.put("episode", delivery.about().episodeId());
+    model.put("reference", reference == null ? "" : reference);
+    model.put(
+        "address", reference == null ? "" : rooms.outside().address(delivery.channel(), reference));
+    model.put(
+        "approvable",
+        visit.may(Role.HOST) && (state == Delivery.State.APPROVAL || state == Delivery.State.HELD));
+    model.put(
+        "cancellable",
+        visit.may(Role.HOST)
+            && (state == Delivery.State.WAITING
+                || state == Delivery.State.APPROVAL
+                || state == Delivery.State.HELD));
+    model.put("settleable", visit.may(Role.HOST) && state == Delivery.State.ASK_HOST);
+    model.put("helperOnly", !visit.may(Role.HOST) && DeliveryView.needsHost(delivery));
+    visit.show("broadcast", delivery.about().title(), model);
+  }
+
+  private Delivery found(Visit visit) {
+    return rooms.outbox().find(visit.path("id")).orElseThrow(visit::missing);
+  }
+
+  private void approve(Visit visit) {
+    var id = found(visit).id();
+    decided(visit, "delivery.approve", rooms.outbox().approve(id, visit.field("sha256")));
+  }
+
+  private void cancel(Visit visit) {
+    decided(visit, "delivery.cancel", rooms.outbox().cancel(found(visit).id()));
+  }
+
+  private void settle(Visit visit) {
+    var id = found(visit).id();
+    var settlement =
+        switch (visit.field("answer")) {
+          case "posted" -> new Settlement.Posted(visit.field("url"));
+          case "resend" -> new Settlement.Resend();
+          case "drop" -> new Settlement.Drop();
+          default -> throw visit.wrong("settle.answer");
+        };
+    decided(visit, "delivery." + visit.field("answer"), rooms.outbox().settle(id, settlement));
+  }
+
+  private void decided(Visit visit, String action, Ruling ruling) {
+    switch (ruling) {
+      case Ruling.Done(var delivery) -> {
+        visit.did(action, delivery.id(), delivery.about().title());
+        visit.go("/broadcasts/" + delivery.id(), action);
+      }
+      case Ruling.No(var why) -> {
+        visit.context().status(409);
+        visit.notice(visit.words().half(why), true);
+        show(visit, found(visit));
+      }
+    }
+  }
+
+  private void pause(Visit visit) {
+    rooms.outbox().pause();
+    visit.did("outbox.pause", "", "");
+    visit.go("/broadcasts", "outbox.pause");
+  }
+
+  private void resume(Visit visit) {
+    rooms.outbox().resume();
+    visit.did("outbox.resume", "", "");
+    visit.go("/broadcasts", "outbox.resume");
+  }
+}

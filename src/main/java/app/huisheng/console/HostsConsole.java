@@ -1,0 +1,51 @@
+package app.huisheng.console;
+
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The hosts' console: all its pages behind one gate. Opened on the console's listener.
+public final class HostsConsole {
+  private final Gate gate;
+
+  public HostsConsole(Rooms rooms, Setup setup) {
+    var database = rooms.database();
+    var clock = setup.clock();
+    var house =
+        new House(
+            setup,
+            new Look(),
+            new Sessions(database, clock),
+            new People(database, clock),
+            new Entrance(database, clock, setup.address().toString()),
+            new Audit(database, clock),
+            new Drafts(database, clock));
+    this.gate = new Gate(house, table(house, rooms));
+  }
+
+  private static List<Route> table(House house, Rooms rooms) {
+    return Stream.of(
+            new LoginPages(house).routes(),
+            new OverviewPage(rooms).routes(),
+            new BroadcastPages(rooms).routes(),
+            new ConnectionPages(rooms).routes(),
+            new PeoplePages(house).routes(),
+            new AuditPage(house.audit()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// Adds everything to a listener.
+  ///
+  /// @param guarded paths of other rooms that only hosts may use, such as `/linkedin`
+  public void open(RoutesConfig routes, List<String> guarded) {
+    guarded.forEach(path -> routes.before(path, context -> gate.guard(context, Role.HOST)));
+    gate.open(routes);
+    Assets.open(routes);
+  }
+
+  /// Every address with its least role.
+  List<Route> table() {
+    return gate.table();
+  }
+}

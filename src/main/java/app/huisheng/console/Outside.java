@@ -1,0 +1,46 @@
+package app.huisheng.console;
+
+import app.huisheng.outbox.Post;
+import java.util.List;
+
+/// What the console shows and does in rooms that it may not call; the root brings it.
+public interface Outside {
+  /// How something stands.
+  ///
+  /// @param what one or two words: `linkedin`, `feed` …
+  /// @param says what was found, one sentence
+  /// @param fix what to do; empty when there is nothing to do
+  record Finding(String what, Verdict verdict, String says, String fix) {}
+
+  /// As it should be; a limit that one should know; broken.
+  enum Verdict {
+    OK,
+    NOTICE,
+    BROKEN
+  }
+
+  /// A post as its platform will show it, made by the code that sends.
+  ///
+  /// @param title of the article or card
+  /// @param text what readers see, hashtags and all; for an article its digest
+  /// @param html the article's body; empty on platforms without articles
+  /// @param length of the text in the platform's own units
+  /// @param limit how many of them it takes
+  record Preview(String title, String text, String html, int length, int limit) {}
+
+  /// How the connections stand by what is known already; asks nobody, for every page view.
+  List<Finding> known();
+
+  /// Everything `doctor` looks at; asks the platforms, so it may take seconds.
+  List<Finding> examined();
+
+  /// The channels that are set up, by name.
+  List<String> channels();
+
+  Preview preview(String channel, Post post, long episodeId);
+
+  /// Where a post can be seen; empty when the platform has no such address.
+  ///
+  /// @param reference the platform's id
+  String address(String channel, String reference);
+}

@@ -1,0 +1,99 @@
+package app.huisheng.console;
+
+import app.huisheng.outbox.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The first page: what needs a host, what goes out next, what went out last.
+final class OverviewPage {
+  private static final int SHOWN = 4;
+
+  private final Rooms rooms;
+
+  OverviewPage(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /// Something that needs somebody.
+  ///
+  /// @param tone `ask`, `bad` or `busy`
+  record Care(String says, String hint, String path, String tone) {}
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/", Role.HELPER, this::show),
+        Route.get(
+            "/more", Role.HELPER, visit -> visit.show("more", visit.say("nav.more"), Map.of())));
+  }
+
+  private void show(Visit visit) {
+    var deliveries = rooms.outbox().list();
+    var newest = rooms.episodes().catalogue().newest();
+    visit.show(
+        "overview",
+        visit.say("nav.overview"),
+        Map.of(
+            "care", care(visit, deliveries),
+            "next",
+                views(
+                    visit,
+                    deliveries.stream()
+                        .filter(delivery -> DeliveryView.tone(delivery.state()).equals("busy"))
+                        .toList()),
+            "last",
+                views(
+                    visit,
+                    deliveries.stream().filter(delivery -> delivery.state().isFinal()).toList()),
+            "newest",
+                newest
+                    .map(episode -> EpisodeView.of(episode, visit.words(), visit.times()))
+                    .stream()
+                    .toList()));
+  }
+
+  private static List<DeliveryView> views(Visit visit, List<Delivery> deliveries) {
+    return deliveries.stream()
+        .limit(SHOWN)
+        .map(delivery -> DeliveryView.of(delivery, visit.words(), visit.times()))
+        .toList();
+  }
+
+  private List<Care> care(Visit visit, List<Delivery> deliveries) {
+    var care = new ArrayList<Care>();
+    if (rooms.outbox().paused()) {
+      care.add(
+          new Care(visit.say("care.paused"), visit.say("care.paused.hint"), "/broadcasts", "bad"));
+    }
+    deliveries.stream()
+        .filter(DeliveryView::needsHost)
+        .limit(SHOWN)
+        .forEach(
+            delivery ->
+                care.add(
+                    new Care(
+                        delivery.about().title(),
+                        visit.say("care." + delivery.state()),
+                        "/broadcasts/" + delivery.id(),
+                        "ask")));
+    rooms.outside().known().stream()
+        .filter(finding -> finding.verdict() == Outside.Verdict.BROKEN)
+        .forEach(
+            finding ->
+                care.add(
+                    new Care(
+                        visit.words().half(finding.says()),
+                        visit.words().half(finding.fix()),
+                        "/connections",
+                        "bad")));
+    if (!rooms.keywords().mistakes().isEmpty()) {
+      care.add(
+          new Care(
+              visit.say("care.keywords"),
+              rooms.keywords().mistakes().getFirst(),
+              "/connections",
+              "bad"));
+    }
+    return care;
+  }
+}

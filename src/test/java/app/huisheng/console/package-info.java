@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.console;
+
+import org.jspecify.annotations.NullMarked;
