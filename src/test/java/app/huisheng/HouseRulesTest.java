@@ -46,6 +46,7 @@ class HouseRulesTest {
               Map.entry("words", Set.of()),
               Map.entry("episode", Set.of("store")),
               Map.entry("search", Set.of("episode", "store")),
+              Map.entry("meaning", Set.of("search", "store")),
               Map.entry("reply", Set.of("words", "search", "episode")),
               Map.entry("audience", Set.of("words", "reply", "store")),
               Map.entry("outbox", Set.of("words", "store")),
@@ -94,6 +95,7 @@ class HouseRulesTest {
                   "store",
                   "episode",
                   "search",
+                  "meaning",
                   "audience",
                   "outbox",
                   "announce",
@@ -104,6 +106,7 @@ class HouseRulesTest {
                   "console")),
           Map.entry("com.zaxxer..", Set.of("store")),
           Map.entry("org.flywaydb..", Set.of("store")),
+          Map.entry("ai.onnxruntime..", Set.of("meaning")),
           Map.entry("org.jsoup..", Set.of("episode", "feed", "wechat", "console")),
           Map.entry("com.google.re2j..", Set.of("reply")),
           Map.entry("com.samskivert..", Set.of("announce", "console")),
@@ -150,7 +153,12 @@ class HouseRulesTest {
   @Test
   void answering_a_listener_never_leaves_this_machine() {
     noClasses()
-        .that(resideInAnyPackage(HOUSE + ".reply..", HOUSE + ".search..", HOUSE + ".episode.."))
+        .that(
+            resideInAnyPackage(
+                HOUSE + ".reply..",
+                HOUSE + ".search..",
+                HOUSE + ".meaning..",
+                HOUSE + ".episode.."))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
@@ -160,6 +168,21 @@ class HouseRulesTest {
                         "sockets",
                         c ->
                             c.getName().startsWith("java.net.") && c.getName().contains("Socket"))))
+        .check(BUILT);
+  }
+
+  @Test
+  void native_code_runs_in_the_child_process_only() {
+    noClasses()
+        .that(
+            not(
+                describe(
+                    "the child", c -> c.getName().matches(HOUSE + "\\.meaning\\.(Child|Model)"))))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("ai.onnxruntime..")
+                .or(describe("the model", c -> c.getName().equals(HOUSE + ".meaning.Model"))))
+        .because("a crash of native code must never touch a reply")
         .check(BUILT);
   }
 

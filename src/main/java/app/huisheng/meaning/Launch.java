@@ -1,0 +1,49 @@
+package app.huisheng.meaning;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a child is started.
+@FunctionalInterface
+interface Launch {
+  Path NICE = Path.of("/usr/bin/nice");
+
+  /// The command line.
+  ///
+  /// @param folder for what ONNX Runtime unpacks; removed once the child has loaded it
+  List<String> command(Path folder);
+
+  /// With this program's own Java and class path, a small heap, and behind everything else that the
+  /// machine has to do.
+  ///
+  /// @param threads how many the model may use
+  static Launch child(String classPath, int threads) {
+    return folder -> {
+      List<String> command = new ArrayList<>();
+      if (Files.isExecutable(NICE)) {
+        command.addAll(List.of(NICE.toString(), "-n", "5"));
+      }
+      Path crash = Path.of(System.getProperty("java.io.tmpdir"), "huisheng-meaning-crash.log");
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx96m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-XX:-UsePerfData",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Djava.io.tmpdir=" + folder,
+              // A crash must not write between the replies, nor fill the disk.
+              "-XX:+DisplayVMOutputToStderr",
+              "-XX:-CreateCoredumpOnCrash",
+              "-XX:ErrorFile=" + crash,
+              "-cp",
+              classPath,
+              Child.class.getName(),
+              Integer.toString(threads)));
+      return command;
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package app.huisheng.meaning;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+/// The embedding model bge-small-zh-v1.5 (BAAI, MIT; quantised to 8 bits), carried as plain files
+/// by a jar of the class path. Loaded in the child process only: this is the one class that touches
+/// ONNX Runtime. Used by one thread.
+final class Model implements AutoCloseable {
+  private static final String FILE = "/bge-small-zh-v1.5-q.onnx";
+  private static final String VOCABULARY = "/bge-small-zh-v1.5-q-tokenizer.json";
+
+  /// The model takes 512; a passage of 200 characters has fewer than this, and time grows with it.
+  private static final int MOST_PIECES = 320;
+
+  private static final float[] REFUSED = {};
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final WordPiece words;
+
+  private Model(OrtEnvironment environment, OrtSession session, WordPiece words) {
+    this.environment = environment;
+    this.session = session;
+    this.words = words;
+  }
+
+  /// @throws IOException when the model or its vocabulary is missing or damaged
+  static Model load(int threads) throws IOException {
+    WordPiece words;
+    try (InputStream json = resource(VOCABULARY)) {
+      words = WordPiece.read(json);
+    }
+    try (InputStream model = resource(FILE);
+        var options = new OrtSession.SessionOptions()) {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      // Texts differ in length: patterns of memory kept for each length only cost memory.
+      options.setMemoryPatternOptimization(false);
+      return new Model(
+          environment, environment.createSession(model.readAllBytes(), options), words);
+    } catch (OrtException e) {
+      throw new IOException("the model cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream found = Model.class.getResourceAsStream(name);
+    if (found == null) {
+      throw new FileNotFoundException("the class path has no " + name.substring(1));
+    }
+    return found;
+  }
+
+  /// The text's direction, of length 1; without dimensions when the model refuses the text.
+  ///
+  /// @param text folded
+  float[] embed(String text) {
+    long[] ids = words.ids(text, MOST_PIECES);
+    long[] ones = new long[ids.length];
+    Arrays.fill(ones, 1);
+    try (var pieces = tensor(ids);
+        var mask = tensor(ones);
+        var types = tensor(new long[ids.length]);
+        var result =
+            session.run(
+                Map.of("input_ids", pieces, "attention_mask", mask, "token_type_ids", types))) {
+      // The model was trained so that the first position stands for the whole text.
+      FloatBuffer positions = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] whole = new float[Vector.DIMENSIONS];
+      positions.get(whole);
+      return normal(whole);
+    } catch (OrtException _) {
+      return REFUSED;
+    }
+  }
+
+  private OnnxTensor tensor(long[] values) throws OrtException {
+    return OnnxTensor.createTensor(
+        environment, LongBuffer.wrap(values), new long[] {1, values.length});
+  }
+
+  private static float[] normal(float[] values) {
+    double square = 0;
+    for (float value : values) {
+      square += value * value;
+    }
+    float length = (float) Math.max(Math.sqrt(square), 1e-9);
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= length;
+    }
+    return values;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.meaning;
+
+import org.jspecify.annotations.NullMarked;
