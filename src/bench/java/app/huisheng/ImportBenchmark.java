@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.meaning.Embeddings;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Inbound;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class ImportBenchmark {
           .importAll(List.of(episodes.toString()), Progress.NONE);
     }
     long imported = System.nanoTime();
-    try (var library = Library.open(settings, InstantSource.system())) {
+    try (var library = Library.open(settings, InstantSource.system(), Embeddings.Setup.OFF)) {
       long searchable = System.nanoTime();
       System.out.printf(
           "import of %d episodes of %d characters: %.1f s%nsearchable after another: %.1f s%n",

@@ -59,6 +59,7 @@ public final class LoadServer {
   private static App app(Path folder, String data) throws IOException, SettingsException, Failure {
     var environment = new HashMap<>(Map.of("HUISHENG_CONFIG", folder.resolve("config").toString()));
     environment.put("HUISHENG_DATA", Files.createDirectories(folder.resolve(data)).toString());
+    environment.put("HUISHENG_SEARCH_SEMANTIC", "off");
     environment.put("HUISHENG_SERVER_PORT", "0");
     environment.put("HUISHENG_CONSOLE_PORT", "0");
     environment.put("HUISHENG_MANAGEMENT_PORT", "0");

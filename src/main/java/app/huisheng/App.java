@@ -6,6 +6,8 @@ import app.huisheng.console.Rooms;
 import app.huisheng.console.Setup;
 import app.huisheng.episode.Intake;
 import app.huisheng.feed.FeedWatch;
+import app.huisheng.meaning.Embeddings;
+import app.huisheng.meaning.State;
 import app.huisheng.store.Tenancy;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
@@ -46,6 +48,7 @@ final class App implements AutoCloseable {
   private static final Duration HUB_REST = Duration.ofMinutes(1);
   private static final Duration VISITS_REST = Duration.ofSeconds(10);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
+  private static final Duration MEANING_REST = Duration.ofSeconds(1);
   private static final Duration WECHAT_REST = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
@@ -92,7 +95,8 @@ final class App implements AutoCloseable {
   /// Moves into the database and reads what is in it.
   static App open(Settings settings, InstantSource clock) throws Failure {
     Tenancy tenancy = Tenancy.take(Storage.location(settings));
-    return new App(settings, clock, tenancy, Library.open(settings, clock));
+    return new App(
+        settings, clock, tenancy, Library.open(settings, clock, Embeddings.Setup.SERVING));
   }
 
   Outgoing outgoing() {
@@ -130,6 +134,7 @@ final class App implements AutoCloseable {
     try {
       Ports ports = open(witness, extra);
       new WarmUp(library.answering(), warm).run(ports.server());
+      understand();
       return ports;
     } catch (JavalinBindException e) {
       close();
@@ -233,6 +238,15 @@ final class App implements AutoCloseable {
     loop("transcripts", TRANSCRIPTS_REST, watched::fetchTranscripts);
     meters.gauge("huisheng.feed.items", () -> watched.status().items());
     meters.gauge("huisheng.feed.broken", () -> watched.status().failingSince() == null ? 0 : 1);
+  }
+
+  /// Meaning comes last: everything works without it.
+  private void understand() {
+    Embeddings meaning = library.meaning();
+    loop("meaning", MEANING_REST, meaning::fill);
+    closing.push(meaning::close);
+    meters.gauge("huisheng.meaning.ready", () -> meaning.status().state() == State.READY ? 1 : 0);
+    meters.gauge("huisheng.meaning.missing", meaning::missing);
   }
 
   /// A reading may have named a hub.

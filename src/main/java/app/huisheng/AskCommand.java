@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
 /// `ask`: what a listener who sends these words would get, through the same code as the webhook.
 @Command(name = "ask", description = "Prints what a listener who sends TEXT would get.")
 final class AskCommand implements Callable<Integer> {
+  /// Somebody looks at the screen.
+  private static final Duration ONE = Duration.ofSeconds(8);
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Terminal terminal;
@@ -50,8 +54,8 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException, Failure {
-    try (var library = Library.open(terminal.settings(), terminal.clock())) {
-      String batch = question.batch;
+    String batch = question.batch;
+    try (var library = Understanding.open(terminal, batch == null ? ONE : Understanding.MANY)) {
       if (batch != null) {
         answerAll(batch, library);
       } else {

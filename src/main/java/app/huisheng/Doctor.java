@@ -6,10 +6,14 @@ import app.huisheng.feed.Feed;
 import app.huisheng.feed.FeedReader;
 import app.huisheng.feed.Fetched;
 import app.huisheng.feed.SafeHttp;
+import app.huisheng.meaning.Embeddings;
+import app.huisheng.meaning.Status;
 import app.huisheng.reply.KeywordFile;
+import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.List;
 /// Looks at everything an operator sets up. Settings were read before; what was wrong with them is
 /// said there.
 final class Doctor {
+  private static final Duration MODEL_PATIENCE = Duration.ofSeconds(20);
+
   private final Settings settings;
   private final InstantSource clock;
 
@@ -34,6 +40,7 @@ final class Doctor {
           Finding.ok(
               "database", "%s, tables at %d".formatted(database.location(), Database.SCHEMA)));
       findings.add(episodes(database));
+      findings.add(meaning(database));
       findings.addAll(linkedin(database));
       findings.addAll(wechat(database));
     } catch (DatabaseException e) {
@@ -58,6 +65,30 @@ final class Doctor {
                         .formatted(catalogue.episodes().size(), newest.title())))
         .orElseGet(
             () -> Finding.notice("episodes", "none stored yet", "huisheng import FEED-OR-FILE"));
+  }
+
+  private Finding meaning(Database database) {
+    if (!settings.semantic()) {
+      return Finding.notice(
+          "meaning", "search by meaning is switched off", "set HUISHENG_SEARCH_SEMANTIC=auto");
+    }
+    try (var meaning = new Embeddings(database, clock, Embeddings.Setup.SERVING)) {
+      new Archivist(new EpisodeStore(database), meaning).catchUp();
+      Status status = meaning.check(MODEL_PATIENCE);
+      return switch (status.state()) {
+        case READY ->
+            Finding.ok(
+                "meaning",
+                "the model works; of %d texts %d wait for the server to read them"
+                    .formatted(meaning.size(), meaning.missing()));
+        case OFF, STARTING, RESTING, BROKEN ->
+            Finding.notice(
+                "meaning",
+                "search goes by words and sounds only: "
+                    + (status.reason().isEmpty() ? "the model takes long" : status.reason()),
+                "see deploy/README.md, Search by meaning");
+      };
+    }
   }
 
   private List<Finding> linkedin(Database database) {

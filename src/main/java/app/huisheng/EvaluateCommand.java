@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, Failure {
     List<Labelled> messages = read();
-    try (var library = Library.open(terminal.settings(), terminal.clock())) {
+    try (var library = Understanding.open(terminal, Understanding.MANY)) {
       List<Verdict> verdicts = verdicts(messages, library.answering());
       print(verdicts);
       if (misses) {

@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.episode.EpisodeStore;
+import app.huisheng.meaning.Embeddings;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Desk;
 import app.huisheng.reply.KeywordFile;
@@ -14,21 +15,27 @@ import java.time.InstantSource;
 final class Library implements AutoCloseable {
   private final Database database;
   private final EpisodeStore episodes;
+  private final Embeddings meaning;
   private final Archivist archivist;
   private final KeywordFile keywords;
   private final Desk desk;
 
-  private Library(Database database, Settings settings, InstantSource clock) {
+  private Library(
+      Database database, Settings settings, InstantSource clock, Embeddings.Setup meaning) {
     this.database = database;
     this.episodes = new EpisodeStore(database);
-    this.archivist = new Archivist(episodes);
+    this.meaning =
+        new Embeddings(database, clock, settings.semantic() ? meaning : Embeddings.Setup.OFF);
+    this.archivist = new Archivist(episodes, this.meaning);
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
     this.desk = new Desk(archivist::archive, keywords, show(settings), clock);
   }
 
   /// Opens the database and indexes what is in it.
-  static Library open(Settings settings, InstantSource clock) {
-    Library library = new Library(Storage.open(settings), settings, clock);
+  ///
+  /// @param meaning how the channel of meaning works, unless the settings say that it does not
+  static Library open(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
+    Library library = new Library(Storage.open(settings), settings, clock, meaning);
     library.catchUp();
     return library;
   }
@@ -65,12 +72,17 @@ final class Library implements AutoCloseable {
     return archivist;
   }
 
+  Embeddings meaning() {
+    return meaning;
+  }
+
   KeywordFile keywords() {
     return keywords;
   }
 
   @Override
   public void close() {
+    meaning.close();
     database.close();
   }
 }

@@ -10,10 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs commands as the command line does, in this process, with a data folder of their own.
+/// Runs commands as the command line does, in this process, with a data folder of their own, and
+/// without the model of meaning unless a test asks for it.
 record Console(Map<String, String> environment) {
   Console(Path data) {
-    this(Map.of("HUISHENG_DATA", data.toString()));
+    this(Map.of("HUISHENG_DATA", data.toString(), "HUISHENG_SEARCH_SEMANTIC", "off"));
   }
 
   /// What a command left behind.

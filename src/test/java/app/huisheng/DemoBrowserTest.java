@@ -35,6 +35,7 @@ class DemoBrowserTest {
             Map.of(
                 "HUISHENG_CONFIG", "config",
                 "HUISHENG_DATA", data.toString(),
+                "HUISHENG_SEARCH_SEMANTIC", "off",
                 "HUISHENG_SERVER_PORT", "0",
                 "HUISHENG_CONSOLE_PORT", "0",
                 "HUISHENG_MANAGEMENT_PORT", "0"),

@@ -32,6 +32,7 @@ class DemoStudioBrowserTest {
             Map.of(
                 "HUISHENG_CONFIG", "config",
                 "HUISHENG_DATA", data.toString(),
+                "HUISHENG_SEARCH_SEMANTIC", "off",
                 "HUISHENG_SERVER_PORT", "0",
                 "HUISHENG_CONSOLE_PORT", String.valueOf(freePort()),
                 "HUISHENG_MANAGEMENT_PORT", "0"),

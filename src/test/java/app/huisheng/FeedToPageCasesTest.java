@@ -131,6 +131,7 @@ class FeedToPageCasesTest {
   private App serve(String spacing) throws SettingsException, Failure {
     Map<String, String> environment = new HashMap<>();
     environment.put("HUISHENG_DATA", data.toString());
+    environment.put("HUISHENG_SEARCH_SEMANTIC", "off");
     environment.put("HUISHENG_SERVER_PORT", "0");
     environment.put("HUISHENG_CONSOLE_PORT", "0");
     environment.put("HUISHENG_MANAGEMENT_PORT", "0");

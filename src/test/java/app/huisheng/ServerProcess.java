@@ -26,7 +26,8 @@ final class ServerProcess implements AutoCloseable {
     Thread.ofVirtual().start(this::collect);
   }
 
-  /// Starts a command; the environment is only what is given here.
+  /// Starts a command; the environment is only what is given here, and no model of meaning unless
+  /// it is asked for.
   static ServerProcess start(Map<String, String> environment, String... command) {
     List<String> line = new ArrayList<>();
     line.add(System.getProperty("java.home") + "/bin/java");
@@ -44,6 +45,7 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("HUISHENG_"));
     builder.environment().putAll(environment);
+    var _ = builder.environment().putIfAbsent("HUISHENG_SEARCH_SEMANTIC", "off");
     try {
       return new ServerProcess(builder.start());
     } catch (IOException e) {

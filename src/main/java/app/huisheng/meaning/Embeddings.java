@@ -4,25 +4,20 @@ import app.huisheng.search.Meaning;
 import app.huisheng.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 
 /// The channel of meaning: answers how near words are to the texts of an archive, and fills in the
 /// vectors behind that. Answering never waits longer than the deadline and never fails; filling is
 /// driven from outside, step by step.
 ///
-/// While vectors are missing, their texts have no cosine; without any, or without the child, there
-/// is no answer at all and search goes by words and sounds.
+/// Texts without a vector have no cosine; while more than one in ten has none, or without the
+/// child, there is no answer at all and search goes by words and sounds.
 public final class Embeddings implements Meaning, AutoCloseable {
   /// More would only wait for each other and answer nobody in time.
   private static final int AT_ONCE = 2;
@@ -30,17 +25,13 @@ public final class Embeddings implements Meaning, AutoCloseable {
   /// A listener's words beyond this say nothing new.
   private static final int LONGEST_WORDS = 200;
 
-  private static final int MOST_FAILURES = 2;
-
-  /// How long a text may take that nobody waits for.
-  private static final Duration TEXT = Duration.ofSeconds(15);
-
-  private final VectorStore store;
   private final Keeper keeper;
+  private final Filling filling;
   private final Setup setup;
   private final Semaphore turns = new Semaphore(AT_ONCE);
-  private final Map<String, Integer> failures = new HashMap<>();
   private volatile Texts texts = Texts.NONE;
+  private volatile IntConsumer told = _ -> {};
+  private boolean prepared;
 
   /// How the channel works.
   ///
@@ -48,18 +39,21 @@ public final class Embeddings implements Meaning, AutoCloseable {
   /// @param threads how many processors the child may use
   /// @param deadline how long a listener's words may take
   /// @param batch how many texts one step embeds
-  public record Setup(boolean on, int threads, Duration deadline, int batch) {
+  /// @param patience how long the first question may wait for the child and for missing vectors;
+  ///   zero where a loop sees to both
+  public record Setup(boolean on, int threads, Duration deadline, int batch, Duration patience) {
     /// Without the channel.
-    public static final Setup OFF = new Setup(false, 0, Duration.ZERO, 0);
+    public static final Setup OFF = new Setup(false, 0, Duration.ZERO, 0, Duration.ZERO);
 
     /// Beside a server: listeners have a deadline, and filling leaves them a processor.
-    public static final Setup SERVING = new Setup(true, 1, Duration.ofMillis(300), 8);
+    public static final Setup SERVING =
+        new Setup(true, 1, Duration.ofMillis(300), 8, Duration.ZERO);
 
     /// For a command that somebody waits for: all processors, and no answer is given up for its
     /// time.
-    public static Setup working() {
-      return new Setup(
-          true, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(10), 64);
+    public static Setup working(Duration patience) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      return new Setup(true, processors, Duration.ofSeconds(10), 32, patience);
     }
   }
 
@@ -72,12 +66,17 @@ public final class Embeddings implements Meaning, AutoCloseable {
   }
 
   Embeddings(Database database, InstantSource clock, Setup setup, Launch launch) {
-    this.store = new VectorStore(database, clock);
     this.keeper = new Keeper(launch);
+    this.filling = new Filling(new VectorStore(database, clock), keeper, setup.batch());
     this.setup = setup;
     if (!setup.on()) {
       keeper.close();
     }
+  }
+
+  /// Who wants to know, while somebody waits, how many texts are left.
+  public void tell(IntConsumer missing) {
+    told = missing;
   }
 
   /// How the channel stands.
@@ -106,10 +105,20 @@ public final class Embeddings implements Meaning, AutoCloseable {
   }
 
   private Optional<float[]> near(Texts over, String words) {
-    if (!over.any()) {
+    if (!setup.patience().isZero()) {
+      prepare();
+    }
+    if (!over.enough()) {
       return Optional.empty();
     }
     return keeper.ready().flatMap(child -> inTime(child, words)).map(over::cosines);
+  }
+
+  private synchronized void prepare() {
+    if (!prepared) {
+      prepared = true;
+      var _ = fillFor(setup.patience());
+    }
   }
 
   private Optional<Vector> inTime(Embedder child, String words) {
@@ -135,113 +144,29 @@ public final class Embeddings implements Meaning, AutoCloseable {
   }
 
   /// One step of the background work: tends the child, brings stored vectors into memory, embeds
-  /// the next few texts, removes vectors that no text needs any more. By one thread at a time.
+  /// the next few texts, removes vectors that no text needs any more.
   ///
   /// @return whether there was anything to do
   public boolean fill() {
-    keeper.tend();
-    Texts now = texts;
-    if (status().state() == State.OFF || now.size() == 0 || now.complete()) {
-      return false;
-    }
-    if (!now.looked()) {
-      look(now, now.missing(Integer.MAX_VALUE, Set.of()));
-      now.setLooked();
-      return true;
-    }
-    List<String> next = now.missing(setup.batch(), hopeless());
-    if (next.isEmpty()) {
-      var _ = store.keepOnly(now.hashes());
-      now.setComplete();
-      return true;
-    }
-    return keeper.ready().map(child -> embed(child, now, next)).orElse(false);
+    return filling.step(texts);
   }
 
-  /// What is stored goes into memory; returns the rest.
-  private List<String> look(Texts into, List<String> wanted) {
-    Map<String, String> byHash = new LinkedHashMap<>();
-    wanted.forEach(text -> byHash.put(VectorStore.hash(text), text));
-    Map<String, Vector> found = new LinkedHashMap<>();
-    store
-        .find(byHash.keySet())
-        .forEach(
-            (hash, vector) -> {
-              String text = byHash.remove(hash);
-              if (text != null) {
-                found.put(text, vector);
-              }
-            });
-    into.put(found);
-    return List.copyOf(byHash.values());
+  /// Brings stored vectors into memory, starts the child and waits for it.
+  public Status check(Duration patience) {
+    filling.look(texts);
+    var _ = keeper.await(patience);
+    return status();
   }
 
-  private boolean embed(Embedder child, Texts into, List<String> next) {
-    Map<String, Vector> made = new LinkedHashMap<>();
-    // Another node may have made some in the meantime.
-    for (String text : look(into, next)) {
-      float[] exact = patiently(child, text);
-      if (exact.length > 0) {
-        made.put(text, Vector.of(exact));
-      } else {
-        failures.merge(text, 1, Integer::sum);
-      }
-      if (!child.ready()) {
-        break;
-      }
-    }
-    Map<String, Vector> byHash = new LinkedHashMap<>();
-    made.forEach((text, vector) -> byHash.put(VectorStore.hash(text), vector));
-    store.save(byHash);
-    into.put(made);
-    return true;
-  }
-
-  /// Texts that get no vector: the model refuses them, or dies of them.
-  private Set<String> hopeless() {
-    return failures.entrySet().stream()
-        .filter(entry -> entry.getValue() >= MOST_FAILURES)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  /// Of length 0 when this text gets no vector.
-  private static float[] patiently(Embedder child, String text) {
-    try {
-      return child.ask(text).get(TEXT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException _) {
-      return new float[0];
-    } catch (TimeoutException _) {
-      child.close();
-      return new float[0];
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new float[0];
-    }
-  }
-
-  /// Starts the child and fills as much as it can, for a command that somebody waits for.
+  /// Starts the child and fills in what is missing, unless that is too much for this time.
   ///
-  /// @param missing is told how many texts are left
   /// @return whether listeners' words can be compared
-  public boolean fillFor(Duration patience, IntConsumer missing) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!texts.looked() && fill()) {
-      // Stored ones need no child.
-    }
-    boolean can = keeper.await(patience);
-    while (can && System.nanoTime() < end && fill()) {
-      missing.accept(texts.missing());
-    }
-    return can && texts.any();
+  boolean fillFor(Duration patience) {
+    return filling.finish(texts, patience, told);
   }
 
   Optional<Embedder> child() {
     return keeper.ready();
-  }
-
-  void tend() {
-    keeper.tend();
   }
 
   /// Ends the child.

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   static final Texts NONE = new Texts(List.of());
 
+  /// All but one part must have vectors.
+  private static final int PARTS = 10;
+
   private final List<String> texts;
   private final AtomicReferenceArray<@Nullable Vector> vectors;
 
@@ -23,7 +26,7 @@ final class Texts {
   private volatile boolean looked;
 
   private volatile boolean complete;
-  private volatile boolean any;
+  private volatile boolean enough;
 
   private Texts(List<String> texts) {
     this.texts = texts;
@@ -59,7 +62,7 @@ final class Texts {
         vectors.set(i, vector);
       }
     }
-    any = true;
+    enough = missing() <= texts.size() / PARTS;
   }
 
   /// Distinct texts without a vector, in their order; the first so many.
@@ -90,9 +93,10 @@ final class Texts {
     return texts.stream().map(VectorStore::hash).collect(Collectors.toCollection(HashSet::new));
   }
 
-  /// Whether comparing makes sense.
-  boolean any() {
-    return any;
+  /// Whether comparing makes sense: were many missing, the others would rank before them only for
+  /// having come first.
+  boolean enough() {
+    return enough;
   }
 
   boolean looked() {
