@@ -124,7 +124,9 @@ final class Captions {
       if (text.isBlank()) {
         return;
       }
-      var full = open.length() >= TOO_LONG || (open.length() >= LONG_ENOUGH && endsSentence(open));
+      var full =
+          open.length() + text.length() > TOO_LONG
+              || (open.length() >= LONG_ENOUGH && endsSentence(open));
       if (full || (by != null && !by.equals(speaker))) {
         close();
       }

@@ -20,7 +20,8 @@ final class ContentWords {
                   .split(" ", -1),
               "我想听 我想知道 我想了解 我想问 想听 想知道 想了解 想问 帮我 给我 告诉我 请 一下 你们 节目里 节目中 节目 播客 那一期 那期 这期 哪期 哪一期 哪集 一期 单集 主持人说 主播说"
                   .split(" ", -1),
-              "聊过 聊到 聊了 讲过 讲到 讲了 说过 说到 说了 提过 提到 提到了 谈到 谈过 讨论过 关于 有关".split(" ", -1))
+              "聊过 聊到 聊了 讲过 讲到 讲了 说过 说到 说了 提过 提到 提到了 谈到 谈过 讨论过 关于 有关 聊聊 讲讲 说说 谈谈 怎么说 怎么看 怎么讲 看法 请教 请教一下 来着 我记得 记得 有一期 有期 好像 具体 到底 究竟 嘉宾说 里面说"
+                  .split(" ", -1))
           .stream()
           .flatMap(Stream::of)
           .toList();
@@ -46,6 +47,11 @@ final class ContentWords {
     }
     int end = Character.isHighSurrogate(content.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     return content.substring(0, end);
+  }
+
+  /// The Chinese words that are taken out.
+  static Stream<String> hollow() {
+    return HOLLOW.stream().filter(word -> word.charAt(0) >= 0x80);
   }
 
   static boolean binds(String term) {

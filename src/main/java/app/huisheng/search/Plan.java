@@ -21,6 +21,7 @@ final class Plan {
   private final Postings postings;
   private final Spelling spelling;
   private final boolean pinyin;
+  private final List<String> latin;
   private final List<Unit> pairs = new ArrayList<>();
   private final List<Unit> singles = new ArrayList<>();
   private final List<Sounding> sounds = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Plan {
     this.postings = postings;
     this.spelling = spelling;
     this.pinyin = query.pinyin();
+    this.latin = query.pairs().stream().filter(Spelling::isWord).toList();
     query.pairs().forEach(this::pair);
     query.singles().forEach(this::single);
     double weight = pinyin ? 1 : SOUND;
@@ -78,6 +80,33 @@ final class Plan {
     for (Sounding sound : sounds) {
       sound.spoken().forEach(unit -> postings.add(unit, scores, since, until));
     }
+  }
+
+  /// Adds what garbled names may be worth: how they sound, and Latin words that are nearly the
+  /// same.
+  void addGarbled(float[] scores, int since, int until, double share) {
+    for (Sounding sound : sounds) {
+      for (Unit unit : sound.spoken()) {
+        postings.add(unit.times(share), scores, since, until);
+      }
+    }
+    for (Unit unit : near()) {
+      postings.add(unit, scores, since, until);
+    }
+  }
+
+  private List<Unit> near() {
+    List<Unit> units = new ArrayList<>();
+    for (String word : latin) {
+      for (String near : spelling.near(word)) {
+        units.add(Unit.of(postings, Field.PAIRS, near, SPELLING));
+      }
+    }
+    return units;
+  }
+
+  boolean pinyin() {
+    return pinyin;
   }
 
   List<Unit> pairs() {

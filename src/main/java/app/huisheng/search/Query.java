@@ -13,9 +13,10 @@ import java.util.List;
 record Query(
     String content, List<String> pairs, List<String> singles, List<String> sounds, boolean pinyin) {
   static Query of(String words) {
-    String content = ContentWords.of(Normaliser.fold(words));
+    String folded = Normaliser.fold(words);
+    String content = ContentWords.of(folded);
     Terms terms = Terms.of(content);
-    List<String> typed = Sounds.pinyinPairs(content);
+    List<String> typed = Sounds.pinyinPairs(folded);
     return new Query(
         content,
         distinct(terms.pairs()),

@@ -1,6 +1,5 @@
 package app.huisheng.search;
 
-import app.huisheng.episode.Passage;
 import app.huisheng.search.Snapshot.Found;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +11,21 @@ import java.util.stream.Stream;
 
 /// Ranks the episodes of an archive for one query, and in each the passages.
 final class Ranking {
-  private static final int PASSAGES = 3;
+  /// So many candidates are looked at closely.
+  private static final int CONSIDERED = 16;
+
+  /// What a candidate that has nothing of the query would be worth.
+  private static final double UNCOVERED = 0.4;
+
   private static final double SECOND = 0.3;
   private static final double BESIDE = 0.5;
   private static final double LENGTH = 0.25;
+  private static final double LEAD = 0.8;
+  private static final double MOST_LEAD = 10;
+  private static final double GARBLED = 1;
+
+  /// The candidate of this rank is taken for chance.
+  private static final int BACKGROUND = 5;
 
   /// A cosine above what unrelated texts have counts so much, where the best words count one.
   private static final double COSINE = 2;
@@ -40,6 +50,7 @@ final class Ranking {
 
   private float[] cosines = {};
   private double most;
+  private boolean listened;
 
   Ranking(List<Entry> entries, Postings postings, Plan plan) {
     this.entries = entries;
@@ -55,13 +66,19 @@ final class Ranking {
   ///
   /// @param meaning asked for the cosine of each document
   List<Found> best(int limit, Supplier<Optional<float[]>> meaning) {
-    List<Candidate> written = candidates(1);
-    boolean covered = !written.isEmpty() && evidence(written.getFirst()).coverage() >= WELL_COVERED;
+    List<Rated> rated = rated();
+    boolean covered = !rated.isEmpty() && rated.getFirst().evidence().coverage() >= WELL_COVERED;
     if (!covered && !plan.sounds().isEmpty()) {
       listen(0, words.length);
+      rated = rated();
     }
-    meaning.get().filter(near -> near.length == words.length).ifPresent(this::understand);
-    return candidates(limit).stream().map(this::found).toList();
+    double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
+    Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
+    if (near.isPresent()) {
+      understand(near.get());
+      rated = rated();
+    }
+    return rated.stream().limit(limit).map(one -> found(one, background)).toList();
   }
 
   /// Adds what the cosines are worth, measured against the best words.
@@ -81,23 +98,25 @@ final class Ranking {
 
   /// What one episode says.
   Hit within(int episode) {
-    Candidate candidate = candidate(episode, words);
-    if (evidence(candidate).coverage() < WELL_COVERED) {
+    Rated rated = rated(candidate(episode, words));
+    if (rated.evidence().coverage() < WELL_COVERED) {
       listen(postings.first(episode), postings.first(episode + 1));
-      candidate = candidate(episode, words);
+      rated = rated(candidate(episode, words));
     }
-    Found found = found(candidate);
+    Found found = found(rated, 0);
     return Threshold.answersWithin(found)
         ? found.hit()
         : new Hit(found.hit().episode(), 0, 0, List.of());
   }
 
   private void listen(int since, int until) {
+    listened = true;
     plan.addSounding(words, since, until);
     most = plan.mostSounding();
   }
 
-  private List<Candidate> candidates(int limit) {
+  /// The most promising candidates looked at closely, best first.
+  private List<Rated> rated() {
     List<Candidate> all = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Candidate candidate = candidate(i, scores);
@@ -106,8 +125,19 @@ final class Ranking {
       }
     }
     all.sort(Comparator.comparingDouble(Candidate::worth).reversed());
-    return all.subList(0, Math.min(limit, all.size()));
+    return all.stream()
+        .limit(CONSIDERED)
+        .map(this::rated)
+        .sorted(Comparator.comparingDouble(Rated::score).reversed())
+        .toList();
   }
+
+  private Rated rated(Candidate candidate) {
+    Evidence evidence = evidence(candidate);
+    return new Rated(candidate, evidence, weighed(candidate.worth(), evidence));
+  }
+
+  private record Rated(Candidate candidate, Evidence evidence, double score) {}
 
   /// An episode's best documents.
   ///
@@ -144,43 +174,50 @@ final class Ranking {
   }
 
   private Evidence evidence(Candidate candidate) {
-    List<Integer> documents =
-        Stream.of(candidate.title(), candidate.note(), candidate.passage())
-            .filter(document -> document >= 0)
-            .toList();
+    List<Integer> card =
+        candidate.note() < 0
+            ? List.of(candidate.title())
+            : List.of(candidate.title(), candidate.note());
     double meaning =
-        documents.stream()
-            .filter(document -> document < cosines.length && !Float.isNaN(cosines[document]))
+        Stream.of(candidate.title(), candidate.note(), candidate.passage())
+            .filter(
+                document ->
+                    document >= 0 && document < cosines.length && !Float.isNaN(cosines[document]))
             .mapToDouble(document -> cosines[document])
             .max()
             .orElse(0);
-    return Evidence.of(plan, postings, documents, meaning);
+    return Evidence.of(plan, postings, card, candidate.passage(), meaning);
   }
 
-  private Found found(Candidate candidate) {
-    Evidence evidence = evidence(candidate);
-    double asked = Math.max(1, plan.asked());
-    double byWords = candidate(candidate.episode(), words).worth();
-    return new Found(
+  private Found found(Rated rated, double background) {
+    Entry entry = entries.get(rated.candidate().episode());
+    int title = rated.candidate().title();
+    Hit hit =
         new Hit(
-            entries.get(candidate.episode()).episode(),
-            candidate.worth(),
-            evidence.coverage(),
-            passages(candidate)),
-        evidence,
-        byWords * Math.pow(asked, LENGTH));
+            entry.episode(),
+            rated.score(),
+            rated.evidence().coverage(),
+            new PassageChoice(postings, plan).of(entry, title, scores));
+    double byWords =
+        weighed(candidate(rated.candidate().episode(), words).worth(), rated.evidence());
+    return new Found(hit, rated.evidence(), strength(byWords, rated.evidence(), background));
   }
 
-  private List<Passage> passages(Candidate candidate) {
-    Entry entry = entries.get(candidate.episode());
-    int from = candidate.title() + 1 + entry.notes().size();
-    List<Integer> order = new ArrayList<>();
-    for (int doc = from; doc < postings.first(candidate.episode() + 1); doc++) {
-      if (scores[doc] > 0) {
-        order.add(doc);
-      }
-    }
-    order.sort(Comparator.comparingDouble((Integer doc) -> scores[doc]).reversed());
-    return order.stream().limit(PASSAGES).map(doc -> entry.passages().get(doc - from)).toList();
+  /// A score made comparable between queries: a long one is found by chance less than a short one,
+  /// and chance finds the same in many episodes.
+  private double strength(double score, Evidence evidence, double background) {
+    double length = Math.pow(Math.max(1, plan.asked()), LENGTH);
+    double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
+    double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
+    return score * length * lead * garbled;
+  }
+
+  /// A candidate counts for less, the more of the query it leaves out.
+  private double weighed(double worth, Evidence evidence) {
+    double there =
+        plan.pinyin()
+            ? evidence.heard()
+            : listened ? (evidence.coverage() + evidence.sound()) / 2 : evidence.coverage();
+    return worth * (UNCOVERED + (1 - UNCOVERED) * there);
   }
 }

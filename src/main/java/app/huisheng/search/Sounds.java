@@ -1,10 +1,13 @@
 package app.huisheng.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How words sound: every Chinese character as its syllable without tone, so that a slip to another
@@ -18,22 +21,62 @@ final class Sounds {
   private static final int LONGEST_PINYIN = 80;
 
   private static final Map<Integer, String> SYLLABLES = syllables();
+  private static final Map<Integer, List<String>> OTHERWISE = otherwise();
   private static final Set<String> KNOWN = Set.copyOf(SYLLABLES.values());
+
+  /// Question words and courtesy, as syllables with a blank before and behind; longest first.
+  private static final List<String> HOLLOW =
+      ContentWords.hollow()
+          .map(Sounds::spelled)
+          .filter(spelled -> spelled.contains(" "))
+          .distinct()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .map(spelled -> " " + spelled + " ")
+          .toList();
 
   private Sounds() {}
 
   /// The pairs of neighbouring syllables in folded text, and for each that speakers may run
-  /// together with another its common form; Latin words and punctuation interrupt.
+  /// together with another its common form; Latin words and punctuation interrupt. A character with
+  /// several readings gives a pair for each.
   static List<String> indexed(String folded) {
     var all = new ArrayList<String>();
-    for (String pair : pairs(folded)) {
-      all.add(pair);
-      String common = alike(pair);
-      if (!common.equals(pair)) {
-        all.add(COMMON + common);
+    int last = 0;
+    for (int i = 0; i < folded.length(); ) {
+      int point = folded.codePointAt(i);
+      i += Character.charCount(point);
+      @Nullable String first = SYLLABLES.get(last);
+      @Nullable String second = SYLLABLES.get(point);
+      if (first != null && second != null) {
+        index(first + ' ' + second, all);
+        for (String other : OTHERWISE.getOrDefault(point, List.of())) {
+          index(first + ' ' + other, all);
+        }
+        for (String other : OTHERWISE.getOrDefault(last, List.of())) {
+          index(other + ' ' + second, all);
+        }
       }
+      last = point;
     }
     return all;
+  }
+
+  private static void index(String pair, List<String> all) {
+    all.add(pair);
+    String common = alike(pair);
+    if (!common.equals(pair)) {
+      all.add(COMMON + common);
+    }
+  }
+
+  /// The syllables of folded text with blanks between, as it may be typed; what has none is left
+  /// out.
+  static String spelled(String folded) {
+    return folded
+        .codePoints()
+        .mapToObj(SYLLABLES::get)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 
   /// The other terms under which a pair may be indexed by a speaker who runs sounds together.
@@ -72,9 +115,28 @@ final class Sounds {
       }
       syllables.addAll(cut);
     }
+    return pairsOf(withoutHollow(syllables));
+  }
+
+  /// What is hollow becomes a gap; all of it stays when nothing else is there.
+  private static List<String> withoutHollow(List<String> syllables) {
+    String all = " " + String.join(" ", syllables) + " ";
+    String rest = all;
+    for (String hollow : HOLLOW) {
+      rest = rest.replace(hollow, " | ");
+    }
+    List<String> left = List.of(rest.strip().split(" +", -1));
+    return pairsOf(left).isEmpty() ? syllables : left;
+  }
+
+  private static List<String> pairsOf(List<String> syllables) {
     var pairs = new ArrayList<String>();
     for (int i = 1; i < syllables.size(); i++) {
-      pairs.add(syllables.get(i - 1) + ' ' + syllables.get(i));
+      String first = syllables.get(i - 1);
+      String second = syllables.get(i);
+      if (!first.equals("|") && !second.equals("|")) {
+        pairs.add(first + ' ' + second);
+      }
     }
     return pairs;
   }
@@ -114,6 +176,18 @@ final class Sounds {
             ? syllable.charAt(0) + syllable.substring(2)
             : syllable;
     return sound.endsWith("ng") ? sound.substring(0, sound.length() - 1) : sound;
+  }
+
+  private static Map<Integer, List<String>> otherwise() {
+    var otherwise = new HashMap<Integer, List<String>>();
+    for (String line : Normaliser.resource("/search/readings.txt").lines().toList()) {
+      if (!line.startsWith("#")) {
+        int blank = line.indexOf(' ');
+        List<String> readings = List.of(line.substring(blank + 1).split(" ", -1));
+        otherwise.put(line.codePointAt(0), readings);
+      }
+    }
+    return Map.copyOf(otherwise);
   }
 
   private static Map<Integer, String> syllables() {

@@ -50,6 +50,20 @@ final class Spelling {
     return best;
   }
 
+  /// The words that were said and are nearly this one, without itself.
+  List<String> near(String word) {
+    List<String> near = new ArrayList<>();
+    int most = word.length() < LONG ? 1 : 2;
+    for (int length = word.length() - most; length <= word.length() + most; length++) {
+      for (String said : words.getOrDefault(length, List.of())) {
+        if (!said.equals(word) && slips(word, said, most) <= most) {
+          near.add(said);
+        }
+      }
+    }
+    return near;
+  }
+
   /// How many letters are to be added, left out, replaced or swapped with their neighbour; more
   /// than the limit when it is exceeded.
   static int slips(String one, String other, int limit) {

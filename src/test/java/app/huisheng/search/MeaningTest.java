@@ -58,7 +58,7 @@ class MeaningTest {
   @Test
   void meaning_chooses_the_passage_too() {
     String words = "周牧怎么看换脸";
-    Archive archive = archive(knowing("她为什么要走", 0.8f, 0.3f));
+    Archive archive = archive(knowing("她为什么要走", 0.99f, 0.3f));
     assertThat(archive.find(words, 1).getFirst().passages().getFirst().text()).contains("她为什么要走");
   }
 
