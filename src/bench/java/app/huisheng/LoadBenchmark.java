@@ -138,8 +138,11 @@ public final class LoadBenchmark {
       var command =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx192m",
-              "-XX:+UseSerialGC",
+              "-XX:+UseG1GC", // as deploy/huisheng does
+              "-Xms32m",
+              "-Xmx512m",
+              "-XX:G1PeriodicGCInterval=15000",
+              "-XX:CompileThresholdScaling=4",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",
               "-cp",

@@ -81,7 +81,15 @@ public final class StartBenchmark {
 
   private static Process start(
       Map<String, String> environment, List<String> options, String... command) throws IOException {
-    List<String> line = new ArrayList<>(List.of(JAVA, "-Xmx192m", "-XX:+UseSerialGC"));
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "-XX:+UseG1GC", // as deploy/huisheng does
+                "-Xms32m",
+                "-Xmx512m",
+                "-XX:G1PeriodicGCInterval=15000",
+                "-XX:CompileThresholdScaling=4"));
     line.addAll(options);
     line.addAll(List.of("-jar", JAR.toString()));
     line.addAll(List.of(command));
