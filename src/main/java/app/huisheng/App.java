@@ -9,7 +9,6 @@ import app.huisheng.feed.FeedWatch;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.State;
 import app.huisheng.store.Tenancy;
-import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
 import app.huisheng.wechat.VerificationFiles;
 import app.huisheng.wechat.Witness;
@@ -47,6 +46,7 @@ final class App implements AutoCloseable {
   private static final Duration TRANSCRIPTS_REST = Duration.ofSeconds(5);
   private static final Duration HUB_REST = Duration.ofMinutes(1);
   private static final Duration VISITS_REST = Duration.ofSeconds(10);
+  private static final Duration AUDIENCE_REST = Duration.ofSeconds(1);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
   private static final Duration MEANING_REST = Duration.ofSeconds(1);
   private static final Duration WECHAT_REST = Duration.ofMinutes(1);
@@ -57,6 +57,7 @@ final class App implements AutoCloseable {
   private final InstantSource clock;
   private final Library library;
   private final Outgoing outgoing;
+  private final Reception reception;
   private final Optional<FeedWatch> feed;
   private final Meters meters = new Meters();
   private final Health health = new Health();
@@ -75,6 +76,7 @@ final class App implements AutoCloseable {
     closing.push(library::close);
     this.outgoing = new Outgoing(library.database(), settings, clock);
     closing.push(this::handBack);
+    this.reception = new Reception(library, outgoing, settings, clock);
     this.feed = settings.feed().url().map(this::feed);
   }
 
@@ -101,6 +103,10 @@ final class App implements AutoCloseable {
 
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  Reception reception() {
+    return reception;
   }
 
   Library library() {
@@ -150,6 +156,8 @@ final class App implements AutoCloseable {
     health.require("index", () -> !index.failing());
     health.require("warm-up", warm::get);
     loop("courier", COURIER_REST, outgoing.courier()::step);
+    loop("hosts", COURIER_REST, outgoing::obey);
+    loop("audience", AUDIENCE_REST, reception::catchUp);
     loop("visits", VISITS_REST, outgoing.visits()::flush);
     loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
     loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
@@ -210,25 +218,12 @@ final class App implements AutoCloseable {
   }
 
   private Optional<Door> door(Witness witness) {
-    Settings.WeChat account = settings.wechat();
-    Witness counted =
+    return reception.door(
         visit -> {
           meters.saw(visit);
           outgoing.wechat().heard(visit.received());
           witness.saw(visit);
-        };
-    return account
-        .token()
-        .map(
-            token ->
-                new Door(
-                    new Account(
-                        account.appId(),
-                        token.value(),
-                        account.encodingAesKey().map(Secret::value).orElse(null)),
-                    library.answering(),
-                    clock,
-                    counted));
+        });
   }
 
   private void watch(FeedWatch watched) {

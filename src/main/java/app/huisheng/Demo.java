@@ -66,7 +66,7 @@ final class Demo implements AutoCloseable {
                 0,
                 new Door(
                         new Account(DemoEnvironment.APP_ID, DemoEnvironment.TOKEN, null),
-                        app.library().answering(),
+                        app.reception().listeners(),
                         terminal.clock(),
                         explanations)
                     ::open);

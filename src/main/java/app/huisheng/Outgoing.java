@@ -3,6 +3,7 @@ package app.huisheng;
 import app.huisheng.announce.Announcements;
 import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Visits;
+import app.huisheng.announce.Withdrawals;
 import app.huisheng.announce.Wording;
 import app.huisheng.feed.Fetched;
 import app.huisheng.feed.SafeHttp;
@@ -37,6 +38,7 @@ final class Outgoing implements AutoCloseable {
   private final Outbox outbox;
   private final Announcements announcements;
   private final Broadcasts broadcasts;
+  private final Withdrawals withdrawals;
   private final Visits visits;
   private final LinkedIn linkedin;
   private final WeChatSending wechat;
@@ -54,6 +56,7 @@ final class Outgoing implements AutoCloseable {
     this.announcements =
         new Announcements(
             outbox, wording, new Announcements.Rules(modes(), settings.feed().maxAge()), clock);
+    this.withdrawals = new Withdrawals(database, outbox, clock);
     this.visits = new Visits(database, clock);
     this.http = new SafeHttp(settings.feed().allowPrivateNetwork(), clock);
     this.linkedin =
@@ -181,6 +184,16 @@ final class Outgoing implements AutoCloseable {
 
   Broadcasts broadcasts() {
     return broadcasts;
+  }
+
+  Withdrawals withdrawals() {
+    return withdrawals;
+  }
+
+  /// One catch-up step for what hosts have asked: starts broadcasts, deletes what they want back.
+  boolean obey() {
+    boolean started = broadcasts.step();
+    return withdrawals.step(channels()) || started;
   }
 
   Visits visits() {

@@ -50,6 +50,14 @@ final class ServeCommand implements Callable<Integer> {
               terminal.out().println("  " + link);
               terminal.out().println();
             });
+    app.reception()
+        .invitation()
+        .ifPresent(
+            code -> {
+              terminal.out().println("  还没有主播：三十分钟内在公众号里发   No host yet, send within 30 minutes:");
+              terminal.out().println("  绑定 " + code);
+              terminal.out().println();
+            });
   }
 
   /// Closes on SIGTERM or Ctrl-C what is in flight, and leaves with 0: a stop that was asked for is

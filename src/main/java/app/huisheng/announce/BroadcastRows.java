@@ -184,6 +184,22 @@ final class BroadcastRows {
                     .list());
   }
 
+  /// One that is not stored.
+  static Broadcast sketch(Script script, List<String> channels, Instant now) {
+    return new Broadcast(
+        0,
+        "",
+        script.about(),
+        script.words(),
+        channels,
+        State.PROPOSED,
+        null,
+        null,
+        null,
+        now,
+        List.of());
+  }
+
   private static Row row(ResultSet row) throws SQLException {
     var id = row.getLong("id");
     var number = row.getInt("number");

@@ -5,8 +5,6 @@ import app.huisheng.announce.Broadcast.What;
 import app.huisheng.announce.BroadcastRows.Row;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Outbox;
-import app.huisheng.outbox.Plan;
-import app.huisheng.outbox.Ruling;
 import app.huisheng.store.Database;
 import app.huisheng.words.Words;
 import java.security.SecureRandom;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +26,6 @@ public final class Broadcasts {
   /// How long a code is good.
   public static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
-  /// What is due longer than this was missed: nobody expects it any more.
-  static final Duration LATE = Duration.ofMinutes(30);
-
   /// WeChat shows no longer text to followers.
   static final int MOST_WORDS = 600;
 
@@ -44,6 +38,7 @@ public final class Broadcasts {
   private final InstantSource clock;
   private final BroadcastRows rows;
   private final Cautions cautions;
+  private final Opening opening;
   private final SecureRandom random = new SecureRandom();
   private final Words words = Words.of(Broadcasts.class, "words.properties");
 
@@ -65,6 +60,7 @@ public final class Broadcasts {
     this.clock = clock;
     this.rows = new BroadcastRows(database);
     this.cautions = new Cautions(outbox, words);
+    this.opening = new Opening(outbox, rows, setup.wording(), words);
   }
 
   /// Writes down what a host would like to send, and gives him the code that starts it.
@@ -91,6 +87,24 @@ public final class Broadcasts {
                       propose(host, Script.of(episode, wanted, setup.wording()), wanted, when))
               .orElseGet(() -> new Proposal.No(words.say("no-episode", number)));
     };
+  }
+
+  /// What would be sent, without writing anything down: there is no code.
+  public Proposal show(int number) {
+    return episodes
+        .numbered(number)
+        .<Proposal>map(
+            episode -> {
+              var script = Script.of(episode, setup.channels(), setup.wording());
+              var now = clock.instant();
+              return new Proposal.Preview(
+                  BroadcastRows.sketch(script, setup.channels(), now),
+                  "",
+                  now,
+                  script.posts(),
+                  cautions.about(script, setup.channels()));
+            })
+        .orElseGet(() -> new Proposal.No(words.say("no-episode", number)));
   }
 
   private Proposal propose(
@@ -148,7 +162,7 @@ public final class Broadcasts {
           var _ = rows.move(tx, row, State.EXPIRED, null, words.say("code-expired"));
           yield new Verdict.No(words.say("code-expired"));
         }
-        if (changed(tx, row)) {
+        if (opening.changed(tx, row)) {
           var _ = rows.move(tx, row, State.CHANGED, null, words.say("was-changed"));
           yield new Verdict.No(words.say("was-changed"));
         }
@@ -159,12 +173,6 @@ public final class Broadcasts {
         yield new Verdict.Done(rows.move(tx, row, State.CONFIRMED, at, null));
       }
     };
-  }
-
-  private boolean changed(Handle tx, Row row) {
-    return Script.again(tx, row.broadcast(), setup.wording())
-        .filter(now -> now.fingerprint().equals(row.fingerprint()))
-        .isEmpty();
   }
 
   /// A host drops it; whatever has not left yet stays. Any host may, with the code.
@@ -221,53 +229,9 @@ public final class Broadcasts {
             tx -> {
               var expired = rows.expire(tx, now, words.say("code-expired")) > 0;
               var due = rows.due(tx, now, database.kind().forUpdate());
-              due.ifPresent(row -> start(tx, row, now, paused));
+              due.ifPresent(row -> opening.start(tx, row, now, paused));
               return expired || due.isPresent();
             });
-  }
-
-  private void start(Handle tx, Row row, Instant now, boolean paused) {
-    var broadcast = row.broadcast();
-    var at = broadcast.startsAt() == null ? now : broadcast.startsAt();
-    if (at.plus(LATE).isBefore(now)) {
-      stop(tx, row, State.MISSED, "was-missed");
-    } else if (paused) {
-      stop(tx, row, State.CANCELLED, "paused");
-    } else if (changed(tx, row)) {
-      stop(tx, row, State.CHANGED, "was-changed");
-    } else {
-      var script = Script.again(tx, broadcast, setup.wording()).orElseThrow();
-      var refused = plan(tx, broadcast, script, now);
-      var _ = rows.move(tx, row, State.STARTED, null, refused.isEmpty() ? null : refused);
-      LOG.info("broadcast started id={}", broadcast.id());
-    }
-  }
-
-  private void stop(Handle tx, Row row, State state, String why) {
-    var _ = rows.move(tx, row, state, null, words.say(why));
-    LOG.warn("broadcast not started id={} state={}", row.broadcast().id(), state);
-  }
-
-  private String plan(Handle tx, Broadcast broadcast, Script script, Instant now) {
-    var refused = new ArrayList<String>();
-    for (var channel : broadcast.channels()) {
-      var ruling =
-          outbox.ask(
-              tx,
-              new Plan(
-                  channel,
-                  Script.subject(channel, script.about(), broadcast.id()),
-                  script.about(),
-                  Optional.ofNullable(script.posts().get(channel)).orElseThrow(),
-                  Plan.Start.BY_HOST,
-                  now,
-                  now,
-                  null));
-      if (ruling instanceof Ruling.No(var why)) {
-        refused.add(why);
-      }
-    }
-    return String.join(" ", refused);
   }
 
   /// The newest ones, newest first.

@@ -8,6 +8,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
+import app.huisheng.outbox.Withdrawal;
 import app.huisheng.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PageChannel implements Channel {
   private final Vault vault;
   private final Told told;
   private final Versions versions;
+  private final Duration timeout;
 
   /// What it speaks through.
   record Speech(Posts posts, Images images, Versions versions) {}
@@ -40,6 +42,7 @@ final class PageChannel implements Channel {
     this.versions = speech.versions();
     this.vault = vault;
     this.told = told;
+    this.timeout = timeout;
     this.look = new Look(posts, vault, told, timeout);
   }
 
@@ -62,6 +65,29 @@ final class PageChannel implements Channel {
       case Images.Standing.Ready(var urn) -> send(attempt, post, urn);
       case Images.Standing.Wait(var after, var why) -> new Outcome.RetryLater(after, why);
       case Images.Standing.Stopped(var spoken) -> beforeThePost(spoken);
+    };
+  }
+
+  @Override
+  public Withdrawal withdraw(Delivery delivery) {
+    var urn = delivery.reference() == null ? "" : delivery.reference();
+    if (!urn.startsWith("urn:")) {
+      return new Withdrawal.Cannot(say("no-urn"));
+    }
+    return switch (posts.delete(urn, told.clock().instant().plus(timeout))) {
+      case Spoken.Answered answer -> {
+        var problem = Errors.read(answer, told.clock().instant());
+        yield switch (problem.meaning()) {
+          case DONE, NOT_FOUND -> new Withdrawal.Gone(say("withdrawn"));
+          case DENIED, REFUSED, DUPLICATE, IMAGE ->
+              new Withdrawal.Cannot(say("not-withdrawn", problem.words()));
+          case AMBIGUOUS, VERSION_GONE, QUOTA, BUSY, TOKEN_UNKNOWN, TOKEN_REVOKED, TOKEN_EXPIRED ->
+              new Withdrawal.Later(say("not-withdrawn", problem.words()));
+        };
+      }
+      case Spoken.NotSent(var why) -> new Withdrawal.Later(say("not-withdrawn", why));
+      case Spoken.Lost(var why) -> new Withdrawal.Later(say("not-withdrawn", why));
+      case Spoken.NoToken(var why, _) -> new Withdrawal.Later(say("not-withdrawn", why));
     };
   }
 

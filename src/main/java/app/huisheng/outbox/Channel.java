@@ -16,4 +16,7 @@ public interface Channel {
   /// Looks whether this delivery is on the platform already, however it got there. Reads only.
   /// Asked before the first sending and, at growing distances, after an unknown outcome.
   Sighting lookFor(Delivery delivery);
+
+  /// Deletes a delivered or prepared post. May be repeated: what is gone is gone.
+  Withdrawal withdraw(Delivery delivery);
 }

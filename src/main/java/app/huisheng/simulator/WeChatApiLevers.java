@@ -25,6 +25,8 @@ public final class WeChatApiLevers {
   private volatile boolean jobsHeld;
   private volatile String massResult = "send success";
   private volatile int massErrors;
+  private volatile int massQuota;
+  private volatile boolean windowOpen = true;
   private volatile int publishResult;
   private final Map<String, Deque<WeChatApiFault>> coming = new HashMap<>();
   private final Map<String, WeChatApiFault> standing = new HashMap<>();
@@ -72,6 +74,24 @@ public final class WeChatApiLevers {
 
   boolean listed() {
     return listed;
+  }
+
+  /// Whether listeners wrote within the last 48 hours, so that a customer message reaches them.
+  public void windowOpen(boolean open) {
+    windowOpen = open;
+  }
+
+  boolean windowOpen() {
+    return windowOpen;
+  }
+
+  /// Mass sends in a period; 0 for what the kind of account has.
+  public void massQuota(int most) {
+    massQuota = most;
+  }
+
+  int massQuota() {
+    return massQuota > 0 ? massQuota : kind == Kind.SERVICE ? 4 : 1;
   }
 
   /// Whether jobs wait for [WeChatApiSide#finishJobs()] in place of ending at once.

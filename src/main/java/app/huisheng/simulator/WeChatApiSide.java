@@ -45,6 +45,9 @@ public final class WeChatApiSide implements AutoCloseable {
   /// @param clientId the caller's own id; empty without one
   public record Broadcast(long id, String clientId, Article article, Instant at) {}
 
+  /// What one follower got by himself.
+  public record Note(String openid, String text) {}
+
   private final InstantSource clock;
   private final WeChatApiLevers levers = new WeChatApiLevers();
   private final WeChatTokens tokens;
@@ -134,6 +137,11 @@ public final class WeChatApiSide implements AutoCloseable {
     return jobs.broadcasts();
   }
 
+  /// The customer messages that reached a follower.
+  public List<Note> notes() {
+    return desk.notes();
+  }
+
   /// How many previews were sent to single phones.
   public int previews() {
     return desk.previews();
@@ -213,6 +221,7 @@ public final class WeChatApiSide implements AutoCloseable {
       case "/cgi-bin/draft/delete" -> drafts.delete(asked);
       case "/cgi-bin/freepublish/submit" -> jobs.publish(asked);
       case "/cgi-bin/freepublish/get" -> jobs.publishState(asked);
+      case "/cgi-bin/freepublish/delete" -> drafts.unpublish(asked);
       case "/cgi-bin/freepublish/batchget" -> drafts.listPublished(asked);
       case "/cgi-bin/message/mass/sendall" -> jobs.sendAll(asked);
       case "/cgi-bin/message/mass/get" -> jobs.massState(asked);

@@ -3,6 +3,8 @@ package app.huisheng.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// The smaller calls of WeChat's API: menu, previews, quotas, the check of the callback.
@@ -24,6 +26,7 @@ final class WeChatDesk {
           "miniprogram");
 
   private final WeChatApiLevers levers;
+  private final List<WeChatApiSide.Note> notes = new ArrayList<>();
   private JsonNode menu = WeChatApiAnswer.object();
   private int previews;
 
@@ -33,6 +36,28 @@ final class WeChatDesk {
 
   synchronized int previews() {
     return previews;
+  }
+
+  synchronized List<WeChatApiSide.Note> notes() {
+    return List.copyOf(notes);
+  }
+
+  /// A customer message: to one follower, who wrote lately.
+  private String custom(JsonNode asked) {
+    var to = asked.path("touser").asText();
+    var text = asked.path("text").path("content").asText();
+    if (to.isEmpty()) {
+      return WeChatApiAnswer.refused(40003, "invalid openid");
+    }
+    if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > 2048) {
+      return WeChatApiAnswer.refused(45002, "content size out of limit");
+    }
+    if (!levers.windowOpen()) {
+      return WeChatApiAnswer.refused(
+          45015, "response out of time limit or subscription is canceled");
+    }
+    notes.add(new WeChatApiSide.Note(to, text));
+    return WeChatApiAnswer.done();
   }
 
   synchronized String preview(JsonNode asked, boolean drafted) {
@@ -55,6 +80,7 @@ final class WeChatDesk {
 
   synchronized String answer(String path, JsonNode asked) {
     return switch (path) {
+      case "/cgi-bin/message/custom/send" -> custom(asked);
       case "/cgi-bin/menu/create" -> create(asked);
       case "/cgi-bin/menu/get" ->
           menu.isEmpty()

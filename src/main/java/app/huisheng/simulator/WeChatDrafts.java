@@ -173,6 +173,12 @@ final class WeChatDrafts {
     return List.copyOf(drafts.values());
   }
 
+  synchronized String unpublish(JsonNode asked) {
+    return published.remove(asked.path("article_id").asText()) == null
+        ? WeChatApiAnswer.refused(53600, "article id not found")
+        : WeChatApiAnswer.done();
+  }
+
   synchronized List<Article> published() {
     return List.copyOf(published.values());
   }

@@ -97,7 +97,7 @@ final class WeChatJobs {
   }
 
   private boolean usedUp(Instant now) {
-    int most = levers.kind() == Kind.SERVICE ? 4 : 1;
+    int most = levers.massQuota();
     var since = now.minus(levers.kind() == Kind.SERVICE ? Duration.ofDays(30) : DAY);
     return broadcasts.stream().filter(sent -> sent.at().isAfter(since)).count() >= most;
   }

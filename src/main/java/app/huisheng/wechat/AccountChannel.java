@@ -6,6 +6,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
+import app.huisheng.outbox.Withdrawal;
 import app.huisheng.wechat.Notebook.Memo;
 import app.huisheng.wechat.WeChatSettings.Mode;
 import app.huisheng.words.Words;
@@ -29,15 +30,19 @@ final class AccountChannel implements Channel {
   private final Drafts drafts;
   private final Rights rights;
   private final Jobs jobs;
+  private final Errands errands;
   private final InstantSource clock;
   private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
-  AccountChannel(
-      WeChatSettings settings, Drafts drafts, Rights rights, Jobs jobs, InstantSource clock) {
+  /// What it works with.
+  record Tools(Drafts drafts, Rights rights, Jobs jobs, Errands errands) {}
+
+  AccountChannel(WeChatSettings settings, Tools tools, InstantSource clock) {
     this.settings = settings;
-    this.drafts = drafts;
-    this.rights = rights;
-    this.jobs = jobs;
+    this.drafts = tools.drafts();
+    this.rights = tools.rights();
+    this.jobs = tools.jobs();
+    this.errands = tools.errands();
     this.clock = clock;
   }
 
@@ -182,6 +187,11 @@ final class AccountChannel implements Channel {
     var beijing = now.atZone(BEIJING);
     var midnight = beijing.truncatedTo(ChronoUnit.DAYS).plusDays(1);
     return Duration.between(beijing, midnight).plusMinutes(2);
+  }
+
+  @Override
+  public Withdrawal withdraw(Delivery delivery) {
+    return errands.withdraw(delivery, settings.mode() == Mode.PUBLISH);
   }
 
   @Override

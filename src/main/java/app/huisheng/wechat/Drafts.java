@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,25 @@ final class Drafts {
     // Somebody emptied the store of pictures: upload again, once.
     notebook.forget(address(delivery.post()));
     return make(delivery, memo);
+  }
+
+  /// What a preview's draft is made of: one for each wording, so that looking at the same words
+  /// again makes no second one, and a later broadcast makes its own.
+  static Delivery ofPreview(Delivery.About about, Post post) {
+    var payload = post.frozen();
+    var sha256 = Post.sha256(payload);
+    return new Delivery(
+        "preview-" + about.episodeId() + "-" + sha256.substring(0, 16),
+        about,
+        "wechat",
+        Delivery.State.SENDING,
+        payload,
+        sha256,
+        1,
+        null,
+        null,
+        null,
+        Instant.EPOCH);
   }
 
   private Answered<Memo> make(Delivery delivery, Memo memo) {

@@ -1,5 +1,6 @@
 package app.huisheng.wechat;
 
+import app.huisheng.audience.Messenger;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.Passage;
 import app.huisheng.outbox.Channel;
@@ -29,6 +30,7 @@ public final class WeChatSending {
   private final Rights rights;
   private final Jobs jobs;
   private final Drafts drafts;
+  private final Errands errands;
   private final AccountChannel channel;
   private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
@@ -40,12 +42,43 @@ public final class WeChatSending {
     rights = new Rights(settings.appId(), database, gateway, clock);
     jobs = new Jobs(gateway, notebook, clock);
     drafts = new Drafts(settings, gateway, notebook, covers, new EpisodeStore(database));
-    channel = new AccountChannel(settings, drafts, rights, jobs, clock);
+    errands = new Errands(gateway, rights, words);
+    channel =
+        new AccountChannel(
+            settings, new AccountChannel.Tools(drafts, rights, jobs, errands), clock);
   }
 
   /// The way to the account; empty while the API cannot be called.
   public Optional<Channel> channel() {
     return settings.usable() ? Optional.of(channel) : Optional.empty();
+  }
+
+  /// The way an answer goes to one listener.
+  public Messenger messenger() {
+    return errands;
+  }
+
+  /// Begins to show an article on one phone; a draft of its own is made for it.
+  ///
+  /// @return false when the account may not, as far as is known
+  public boolean preview(String openid, Delivery.About about, Post post) {
+    var may =
+        settings.usable()
+            && rights.of(Rights.Name.MASS).standing() != Rights.Standing.NO
+            && rights.of(Rights.Name.DRAFT).standing() != Rights.Standing.NO;
+    if (may) {
+      var draft = Drafts.ofPreview(about, post);
+      var _ =
+          Thread.ofVirtual()
+              .name("wechat-preview")
+              .start(() -> drafts.prepare(draft).map(memo -> shown(openid, memo.draft())));
+    }
+    return may;
+  }
+
+  private String shown(String openid, String draft) {
+    errands.preview(openid, draft);
+    return draft;
   }
 
   /// The requests an announcement would send as the settings stand, one each; nothing is sent and

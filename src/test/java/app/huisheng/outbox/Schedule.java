@@ -292,6 +292,11 @@ final class Schedule {
     }
 
     @Override
+    public Withdrawal withdraw(Delivery delivery) {
+      return new Withdrawal.Gone("");
+    }
+
+    @Override
     public Sighting lookFor(Delivery delivery) {
       pass(Duration.ofMillis(random.nextInt(1500)));
       if (!listable) {

@@ -46,6 +46,11 @@ final class ScriptedChannel implements Channel {
   }
 
   @Override
+  public Withdrawal withdraw(Delivery delivery) {
+    return new Withdrawal.Gone("nothing stays");
+  }
+
+  @Override
   public Sighting lookFor(Delivery delivery) {
     looks.add(delivery.id());
     synchronized (outcomes) {

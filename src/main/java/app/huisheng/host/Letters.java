@@ -1,0 +1,204 @@
+package app.huisheng.host;
+
+import app.huisheng.announce.Broadcast;
+import app.huisheng.announce.Broadcasts;
+import app.huisheng.announce.Proposal;
+import app.huisheng.announce.Withdrawals;
+import app.huisheng.audience.Inbox;
+import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Post;
+import app.huisheng.words.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Writes what a host reads in the chat: previews, both clocks, the state of things.
+final class Letters {
+  private static final ZoneId TORONTO = ZoneId.of("America/Toronto");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("M月d日 E HH:mm", Locale.CHINA);
+  private static final int WECHAT = 90;
+  private static final int LINKEDIN = 180;
+  private static final int DELIVERIES = 6;
+
+  private final HostDesk.Rooms rooms;
+  private final Words words;
+
+  Letters(HostDesk.Rooms rooms, Words words) {
+    this.rooms = rooms;
+    this.words = words;
+  }
+
+  String preview(Proposal.Preview preview) {
+    var broadcast = preview.broadcast();
+    var planned = broadcast.plannedFor();
+    var lines = new ArrayList<String>();
+    lines.add(
+        planned == null
+            ? words.say("preview", name(broadcast.about()))
+            : words.say("preview-planned", clocks(planned), name(broadcast.about())));
+    lines.add(posts(preview));
+    preview.notes().forEach(note -> lines.add(words.say("note", note)));
+    var then =
+        planned == null
+            ? words.say("in-hold", rooms.setup().hold().toSeconds())
+            : words.say("at-time");
+    lines.add("");
+    lines.add(words.say("ask-code", Broadcasts.CODE_LIFE.toMinutes(), preview.code(), then));
+    return String.join("\n", lines);
+  }
+
+  /// What each channel gets, in short.
+  String posts(Proposal.Preview preview) {
+    return preview.broadcast().channels().stream()
+        .map(channel -> channel(channel, preview.posts().get(channel)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String channel(String channel, @org.jspecify.annotations.Nullable Post post) {
+    if (post == null) {
+      return "";
+    }
+    return channel.equals("wechat")
+        ? "\n%s\n%s\n%s"
+            .formatted(
+                words.say(
+                    "preview-wechat",
+                    rooms.outbox().paused() ? words.say("status-paused") : "1 次群发"),
+                post.title(),
+                shortened(post.description().isBlank() ? post.text() : post.description(), WECHAT))
+        : "\n%s\n%s".formatted(words.say("preview-linkedin"), shortened(post.text(), LINKEDIN));
+  }
+
+  private static String shortened(String text, int most) {
+    var flat = text.strip().replaceAll("\\s+", " ");
+    return flat.codePointCount(0, flat.length()) <= most
+        ? flat
+        : flat.substring(0, flat.offsetByCodePoints(0, most)) + "…";
+  }
+
+  String confirmed(Broadcast broadcast, String code) {
+    return switch (broadcast.state()) {
+      case CONFIRMED -> {
+        var at = broadcast.startsAt() == null ? broadcast.proposedAt() : broadcast.startsAt();
+        yield broadcast.plannedFor() == null
+            ? words.say("confirmed-hold", rooms.setup().hold().toSeconds(), code)
+            : words.say("confirmed", clocks(at), code);
+      }
+      case PROPOSED, STARTED, CANCELLED, EXPIRED, CHANGED, MISSED -> words.say("confirmed-running");
+    };
+  }
+
+  String withdrawn(int number, List<Withdrawals.Begun> begun) {
+    if (begun.isEmpty()) {
+      return words.say("withdraw-none", number);
+    }
+    var lines = new ArrayList<String>();
+    lines.add(words.say("withdraw-begun", begun.getFirst().name()));
+    begun.forEach(one -> lines.add(words.say("withdraw-" + one.channel())));
+    lines.add(words.say("withdraw-look"));
+    return String.join("\n", lines);
+  }
+
+  String inbox(List<Inbox.Message> messages) {
+    if (messages.isEmpty()) {
+      return words.say("inbox-empty");
+    }
+    return words.say("inbox")
+        + messages.stream()
+            .map(
+                one ->
+                    "\n"
+                        + words.say(
+                            "inbox-line",
+                            one.id(),
+                            TIME.format(one.left().atZone(rooms.setup().home())),
+                            shortened(one.text(), WECHAT),
+                            words.say("inbox-" + one.state())))
+            .collect(Collectors.joining());
+  }
+
+  String status(List<String> account, Instant now) {
+    var lines = new ArrayList<String>();
+    if (rooms.outbox().paused()) {
+      lines.add(words.say("status-paused"));
+    }
+    for (var broadcast : rooms.broadcasts().list(10)) {
+      standing(broadcast).ifPresent(lines::add);
+    }
+    var deliveries = rooms.outbox().list();
+    deliveries.stream().limit(DELIVERIES).map(this::line).forEach(lines::add);
+    if (deliveries.isEmpty()) {
+      lines.add(words.say("status-none"));
+    }
+    lines.add("");
+    lines.add(words.say("status-mass", massToday(deliveries, now)));
+    lines.add(words.say("status-inbox", rooms.inbox().open()));
+    if (!account.isEmpty()) {
+      lines.add(words.say("status-account"));
+      lines.addAll(account);
+    }
+    return String.join("\n", lines);
+  }
+
+  private java.util.Optional<String> standing(Broadcast broadcast) {
+    var starts = broadcast.startsAt();
+    return switch (broadcast.state()) {
+      case PROPOSED -> java.util.Optional.of(words.say("status-proposed", name(broadcast.about())));
+      case CONFIRMED ->
+          java.util.Optional.of(
+              words.say(
+                  "status-confirmed",
+                  name(broadcast.about()),
+                  starts == null ? "" : clocks(starts)));
+      case CHANGED, MISSED ->
+          java.util.Optional.of(name(broadcast.about()) + "：" + broadcast.reason());
+      case STARTED, CANCELLED, EXPIRED -> java.util.Optional.empty();
+    };
+  }
+
+  private String line(Delivery delivery) {
+    var reason = delivery.reason();
+    return words.say(
+        "status-line",
+        words.say("channel-" + delivery.channel()),
+        name(delivery.about()),
+        words.say("state-" + delivery.state()),
+        reason == null ? "" : "（" + chinese(reason) + "）");
+  }
+
+  /// Reasons say the same twice, Chinese first.
+  private static String chinese(String reason) {
+    var end = reason.indexOf(" · ");
+    var text = end > 0 ? reason.substring(0, end) : reason;
+    var stop = text.indexOf("。 ");
+    return stop > 0 ? text.substring(0, stop) : text;
+  }
+
+  private static long massToday(List<Delivery> deliveries, Instant now) {
+    var today = now.atZone(Moment.BEIJING).toLocalDate();
+    return deliveries.stream()
+        .filter(one -> one.channel().equals("wechat") && one.toAll())
+        .filter(
+            one -> one.state() == Delivery.State.DELIVERED || one.state() == Delivery.State.DELETED)
+        .filter(one -> one.createdAt().atZone(Moment.BEIJING).toLocalDate().equals(today))
+        .count();
+  }
+
+  private String name(Delivery.About about) {
+    return about.episodeId() == 0
+        ? words.say("preview-words")
+        : about.number() == null
+            ? words.say("special", about.title())
+            : words.say("episode", about.number(), about.title());
+  }
+
+  private String clocks(Instant at) {
+    return words.say(
+        "both-clocks", TIME.format(at.atZone(TORONTO)), TIME.format(at.atZone(Moment.BEIJING)));
+  }
+}

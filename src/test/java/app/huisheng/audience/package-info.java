@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.audience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.host;
+
+import org.jspecify.annotations.NullMarked;
