@@ -8,6 +8,7 @@ import app.huisheng.episode.Intake;
 import app.huisheng.feed.FeedWatch;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.State;
+import app.huisheng.reply.KeywordBook;
 import app.huisheng.store.Tenancy;
 import app.huisheng.wechat.Door;
 import app.huisheng.wechat.VerificationFiles;
@@ -208,6 +209,8 @@ final class App implements AutoCloseable {
             outgoing.visits(),
             library.answering(),
             library.keywords(),
+            new KeywordBook(settings.config().resolve("keywords.yaml")),
+            library.archivist()::archive,
             new Surroundings(settings, clock, library, outgoing, feed)),
         new Setup(
             settings.listeners().consoleUrl(),

@@ -94,6 +94,23 @@ final class Surroundings implements Outside {
   }
 
   @Override
+  public Imported imported(String source, Watcher watcher) {
+    boolean inside = settings.feed().allowPrivateNetwork();
+    SourceResult result =
+        new Importing(library.database(), inside, clock)
+            .importAll(List.of(source), (_, done, all) -> watcher.at(done, all))
+            .getFirst();
+    var _ = library.catchUp();
+    String error = result.error();
+    return new Imported(
+        result.added(),
+        result.updated(),
+        result.unchanged(),
+        result.warnings(),
+        error == null ? "" : error);
+  }
+
+  @Override
   public List<String> channels() {
     return outgoing.channels().stream().map(Channel::name).toList();
   }

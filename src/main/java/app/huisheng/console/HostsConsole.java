@@ -28,6 +28,9 @@ public final class HostsConsole {
             new LoginPages(house).routes(),
             new OverviewPage(rooms).routes(),
             new BroadcastPages(rooms).routes(),
+            new EpisodePages(rooms, house.drafts()).routes(),
+            new ImportPages(rooms).routes(),
+            new KeywordPages(rooms).routes(),
             new ConnectionPages(rooms).routes(),
             new PeoplePages(house).routes(),
             new AuditPage(house.audit()).routes())

@@ -17,6 +17,7 @@ final class Menu {
           new Place("/", "overview"),
           new Place("/broadcasts", "broadcasts"),
           new Place("/episodes", "episodes"),
+          new Place("/keywords", "keywords"),
           new Place("/connections", "connections"),
           new Place("/people", "people"),
           new Place("/audit", "audit"));

@@ -28,6 +28,24 @@ public interface Outside {
   /// @param limit how many of them it takes
   record Preview(String title, String text, String html, int length, int limit) {}
 
+  /// What an import brought.
+  ///
+  /// @param error why nothing could be read; empty when something was
+  record Imported(int added, int updated, int unchanged, List<String> warnings, String error) {
+    public Imported {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// Is told how far an import has come.
+  @FunctionalInterface
+  interface Watcher {
+    void at(int done, int all);
+  }
+
+  /// Brings in episodes from an address or a file; takes as long as it takes.
+  Imported imported(String source, Watcher watcher);
+
   /// How the connections stand by what is known already; asks nobody, for every page view.
   List<Finding> known();
 

@@ -5,12 +5,16 @@ import app.huisheng.announce.Visits;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.reply.Answering;
+import app.huisheng.reply.KeywordBook;
 import app.huisheng.reply.KeywordFile;
+import app.huisheng.search.Archive;
 import app.huisheng.store.Database;
+import java.util.function.Supplier;
 
 /// The rooms that the console shows.
 ///
-/// @param answering the one that listeners talk to
+/// @param answering answers as listeners are answered, and notes nothing
+/// @param archive the newest one, asked for at each search
 public record Rooms(
     Database database,
     EpisodeStore episodes,
@@ -19,4 +23,6 @@ public record Rooms(
     Visits visits,
     Answering answering,
     KeywordFile keywords,
+    KeywordBook book,
+    Supplier<Archive> archive,
     Outside outside) {}

@@ -129,6 +129,35 @@ public final class EpisodeStore {
             });
   }
 
+  /// Gives an episode back the summary that was made from its show notes and transcript; imports
+  /// keep it up to date again.
+  ///
+  /// @return false when there is no such episode
+  public boolean restoreSummary(long episodeId) {
+    return database
+        .jdbi()
+        .inTransaction(
+            tx -> {
+              var notes =
+                  tx.createQuery("SELECT notes FROM episode WHERE id = :id")
+                      .bind("id", episodeId)
+                      .mapTo(String.class)
+                      .findOne();
+              notes.ifPresent(
+                  text -> {
+                    var made = ShowNotes.summary(text, transcript(tx, episodeId));
+                    var _ =
+                        tx.execute(
+                            "UPDATE episode SET summary = ?, summary_origin = ? WHERE id = ?",
+                            made.text(),
+                            made.origin().name(),
+                            episodeId);
+                    rise(tx);
+                  });
+              return notes.isPresent();
+            });
+  }
+
   static void rise(Handle tx) {
     var _ = tx.execute("UPDATE library SET revision = revision + 1");
   }

@@ -33,9 +33,8 @@ public final class KeywordFile {
     catchUp();
   }
 
-  /// Reads the file if it changed; says whether it did. To be called by one thread at a time, every
-  /// few seconds.
-  public boolean catchUp() {
+  /// Reads the file if it changed; says whether it did. To be called every few seconds.
+  public synchronized boolean catchUp() {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       var stamp = List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));

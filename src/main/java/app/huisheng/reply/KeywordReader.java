@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `keywords.yaml`. Goes on after a mistake, so that all of them are told at once.
 final class KeywordReader {
   private static final Set<String> KEYS =
-      Set.of("name", "exact", "contains", "pattern", "priority", "from", "until", "reply", "news");
+      Set.of("name exact contains pattern priority from until enabled reply news".split(" "));
   private static final Set<String> NEWS = Set.of("title", "description", "url", "picture");
   private static final int LONGEST_KEYWORD = 100;
   private static final int LONGEST_TITLE = 64;
@@ -96,7 +96,8 @@ final class KeywordReader {
     int priority = priority(values.get("priority"));
     Reply reply = reply(item, values);
     String name = name(values.get("name"), exact, contains);
-    if (mistakes.size() == before && reply != null) {
+    boolean enabled = enabled(values.get("enabled"));
+    if (mistakes.size() == before && reply != null && enabled) {
       rules.add(new Rule(name, exact, contains, pattern, priority, from, until, reply));
     }
   }
@@ -160,6 +161,15 @@ final class KeywordReader {
       wrong(node.line(), "the pattern is malformed: " + malformed.getDescription());
       return null;
     }
+  }
+
+  /// A rule that is switched off is checked like the others, and answers nothing.
+  private boolean enabled(@Nullable Node node) {
+    String text = node == null ? "true" : text(node, "enabled");
+    if (node != null && !text.equals("true") && !text.equals("false")) {
+      wrong(node.line(), "\"enabled\" must be true or false");
+    }
+    return text.equals("true");
   }
 
   private int priority(@Nullable Node node) {

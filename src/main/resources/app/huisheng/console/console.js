@@ -19,3 +19,31 @@ for (const form of document.querySelectorAll("form[data-wait]")) {
   };
   setTimeout(look, 2000);
 }
+
+// Keeps what is being written every few seconds.
+for (const field of document.querySelectorAll("textarea[data-draft]")) {
+  let kept = field.value;
+  const token = field.form.elements._token.value;
+  let leaving = false;
+  field.form.addEventListener("submit", () => { leaving = true; });
+  setInterval(() => {
+    if (leaving || field.value === kept) { return; }
+    const text = field.value;
+    const body = new URLSearchParams({ subject: field.dataset.draft, text });
+    fetch("/drafts", { method: "POST", headers: { "X-Form-Token": token }, body })
+      .then((answer) => { if (answer.ok) { kept = text; } }, () => {});
+  }, 4000);
+}
+
+// Counts in the platform's own units: characters, or bytes of UTF-8.
+for (const field of document.querySelectorAll("textarea[data-count], textarea[data-bytes]")) {
+  const counter = field.form.querySelector(".counter");
+  const limit = Number(field.dataset.count || field.dataset.bytes);
+  const count = () => {
+    const used = field.dataset.bytes ? new TextEncoder().encode(field.value).length : field.value.length;
+    counter.textContent = used + " / " + limit;
+    counter.classList.toggle("over", used > limit);
+  };
+  field.addEventListener("input", count);
+  count();
+}

@@ -8,11 +8,13 @@ import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.Incoming;
 import app.huisheng.episode.Intake;
 import app.huisheng.episode.TranscriptFiles;
+import app.huisheng.episode.UnreadableException;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Plan;
 import app.huisheng.outbox.Post;
 import app.huisheng.reply.Desk;
+import app.huisheng.reply.KeywordBook;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.reply.Show;
 import app.huisheng.search.Archivist;
@@ -31,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The console on a real port, before a fresh database, with a clock of its own and scripted
 /// surroundings.
@@ -52,6 +55,7 @@ final class Bench implements AutoCloseable {
   final KeywordFile keywords = new KeywordFile(config.resolve("keywords.yaml"));
   final Outbox outbox = new Outbox(database, clock);
   final List<Outside.Finding> findings = new ArrayList<>();
+  final List<String> imported = new CopyOnWriteArrayList<>();
   final HostsConsole console;
   final People people = new People(database, clock);
   final Audit audit = new Audit(database, clock);
@@ -97,6 +101,8 @@ final class Bench implements AutoCloseable {
             new Show("回声", "reelstone", "", "https://pod.example"),
             clock),
         keywords,
+        new KeywordBook(config.resolve("keywords.yaml")),
+        archivist::archive,
         new ScriptedOutside());
   }
 
@@ -121,6 +127,22 @@ final class Bench implements AutoCloseable {
     @Override
     public List<Finding> examined() {
       return List.of(new Finding("database", Verdict.OK, "tables at 10", ""));
+    }
+
+    @Override
+    public Imported imported(String source, Watcher watcher) {
+      watcher.at(1, 2);
+      imported.add(source);
+      try {
+        if (!source.startsWith("http")) {
+          var saved = new Intake(episodes).save(TranscriptFiles.read(Path.of(source)));
+          archivist.catchUp();
+          return new Imported(1, 0, 0, List.of(saved.episode().title()), "");
+        }
+        return new Imported(0, 0, 0, List.of(), "nothing answers there");
+      } catch (UnreadableException e) {
+        return new Imported(0, 0, 0, List.of(), String.valueOf(e.getMessage()));
+      }
     }
 
     @Override
