@@ -59,6 +59,7 @@ final class Commands {
     all.put("episodes", () -> new EpisodesCommand(terminal));
     all.put("ask", () -> new AskCommand(terminal));
     all.put("evaluate", () -> new EvaluateCommand(terminal));
+    all.put("explain", () -> new ExplainCommand(terminal));
     all.put("announce", () -> new AnnounceCommand(terminal));
     all.put("deliveries", () -> new DeliveriesCommand(terminal));
     all.put("settle", () -> new SettleCommand(terminal));

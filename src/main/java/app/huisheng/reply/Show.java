@@ -12,7 +12,7 @@ import java.time.ZoneId;
 /// @param publicUrl where listeners reach this server, without a slash at the end
 public record Show(String name, String group, String linkedin, String publicUrl) {
   /// The clock of listeners in China.
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   public Show {
     publicUrl =

@@ -54,6 +54,11 @@ public final class Archive {
     return snapshot.findWithin(Query.of(words), episode);
   }
 
+  /// How [#find] comes to its answer, and what else it considers.
+  public Explanation explain(String words, int limit) {
+    return snapshot.explain(Query.of(words), limit);
+  }
+
   /// The 40 to 120 characters of a passage that say most about these words, cut at punctuation.
   public static String excerpt(Passage passage, String words) {
     return Excerpt.of(passage.text(), Query.of(words));

@@ -5,8 +5,10 @@ import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +25,33 @@ final class PassageIndex {
   /// Indexes the episodes that are new or have changed, forgets those that are gone, and hands out
   /// the archive that results.
   Archive update(Catalogue catalogue, Function<Episode, Entry> entries) {
-    List<Indexed> now = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
     for (Episode episode : catalogue.episodes()) {
       Entry entry = entries.apply(episode);
       @Nullable Indexed before = indexed.get(episode.id());
-      now.add(before != null && before.entry().equals(entry) ? before : Indexed.of(entry));
+      read.add(
+          before != null && before.read().entry().equals(entry) ? before.read() : Read.of(entry));
     }
+    Set<Long> furniture = Furniture.among(read.stream().map(Read::sentences).toList());
     Map<Long, Indexed> next = new HashMap<>();
-    now.forEach(one -> next.put(one.entry().episode().id(), one));
+    List<Indexed> now = new ArrayList<>();
+    for (Read one : read) {
+      Set<Long> dropped = new HashSet<>(one.sentences());
+      dropped.retainAll(furniture);
+      @Nullable Indexed before = indexed.get(one.entry().episode().id());
+      boolean same =
+          before != null && before.read().equals(one) && before.dropped().equals(dropped);
+      now.add(same ? before : Indexed.of(one, dropped));
+      next.put(one.entry().episode().id(), now.getLast());
+    }
     indexed = next;
     List<String> texts = now.stream().flatMap(one -> one.texts().stream()).toList();
     return new Archive(catalogue, new Snapshot(now, meaning.over(texts)));
   }
 
-  /// An episode and its terms. Its documents are the title, the lines of its notes, its passages.
-  record Indexed(Entry entry, List<String> texts, Segment segment) {
-    static Indexed of(Entry entry) {
+  /// An episode's texts, folded. Its documents are the title, the lines of its notes, its passages.
+  record Read(Entry entry, List<String> texts, Set<Long> sentences) {
+    static Read of(Entry entry) {
       List<String> texts = new ArrayList<>();
       texts.add(Normaliser.fold(entry.episode().title()));
       for (Passage line : entry.notes()) {
@@ -47,7 +60,27 @@ final class PassageIndex {
       for (Passage passage : entry.passages()) {
         texts.add(Normaliser.fold(passage.text()));
       }
-      return new Indexed(entry, List.copyOf(texts), Segment.of(texts));
+      return new Read(
+          entry, List.copyOf(texts), Furniture.sentences(texts.subList(1, texts.size())));
+    }
+  }
+
+  /// An episode and its terms.
+  ///
+  /// @param texts without furniture
+  /// @param dropped the furniture in them
+  record Indexed(Read read, List<String> texts, Set<Long> dropped, Segment segment) {
+    static Indexed of(Read read, Set<Long> dropped) {
+      List<String> texts = new ArrayList<>();
+      texts.add(read.texts().getFirst());
+      for (String text : read.texts().subList(1, read.texts().size())) {
+        texts.add(dropped.isEmpty() ? text : Furniture.cleared(text, dropped));
+      }
+      return new Indexed(read, List.copyOf(texts), Set.copyOf(dropped), Segment.of(texts));
+    }
+
+    Entry entry() {
+      return read.entry();
     }
   }
 }

@@ -1,6 +1,7 @@
 package app.huisheng.search;
 
 import app.huisheng.search.Snapshot.Found;
+import app.huisheng.search.Snapshot.Votes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -198,9 +199,35 @@ final class Ranking {
             rated.score(),
             rated.evidence().coverage(),
             new PassageChoice(postings, plan).of(entry, title, scores));
-    double byWords =
-        weighed(candidate(rated.candidate().episode(), words).worth(), rated.evidence());
-    return new Found(hit, rated.evidence(), strength(byWords, rated.evidence(), background));
+    Candidate byWords = candidate(rated.candidate().episode(), words);
+    double score = weighed(byWords.worth(), rated.evidence());
+    return new Found(
+        hit, votes(byWords), rated.evidence(), strength(score, rated.evidence(), background));
+  }
+
+  private Votes votes(Candidate byWords) {
+    return new Votes(
+        words[byWords.title()] / most,
+        score(byWords.note(), words) / most,
+        score(byWords.passage(), words) / most);
+  }
+
+  boolean listened() {
+    return listened;
+  }
+
+  static Explanation.Candidate explained(Found found, Explanation.Verdict verdict) {
+    return new Explanation.Candidate(
+        found.hit().episode(),
+        found.votes().title(),
+        found.votes().notes(),
+        found.votes().passage(),
+        found.evidence().coverage(),
+        found.evidence().sound(),
+        found.evidence().meaning(),
+        found.hit().score(),
+        found.strength(),
+        verdict);
   }
 
   /// A score made comparable between queries: a long one is found by chance less than a short one,

@@ -32,10 +32,29 @@ final class Snapshot {
   /// See [Archive#find].
   List<Hit> find(Query query, int limit) {
     Threshold enough = threshold();
-    return ranked(query, limit, () -> nearness.to(query.content())).stream()
-        .filter(found -> enough.answers(query, found))
+    return ranked(query, limit, meaning(query)).stream()
+        .filter(found -> enough.verdict(query, found).answers())
         .map(Found::hit)
         .toList();
+  }
+
+  /// See [Archive#explain].
+  Explanation explain(Query query, int limit) {
+    Threshold enough = threshold();
+    Ranking ranking = ranking(query);
+    List<Found> found =
+        query.isEmpty() || entries.isEmpty() ? List.of() : ranking.best(limit, meaning(query));
+    return new Explanation(
+        query.pairs(),
+        query.sounds(),
+        ranking.listened(),
+        enough.level(query),
+        found.stream().map(one -> Ranking.explained(one, enough.verdict(query, one))).toList());
+  }
+
+  /// Letters that stand for sounds mean nothing to a model of texts.
+  private Supplier<Optional<float[]>> meaning(Query query) {
+    return query.pinyin() ? Optional::empty : () -> nearness.to(query.content());
   }
 
   /// See [Archive#findWithin].
@@ -72,5 +91,9 @@ final class Snapshot {
   ///
   /// @param strength the score, made comparable between short and long queries: the longer one is,
   ///   the less of it chance finds
-  record Found(Hit hit, Evidence evidence, double strength) {}
+  record Found(Hit hit, Votes votes, Evidence evidence, double strength) {}
+
+  /// What the best of an episode's documents are worth by words and sounds alone, in shares of the
+  /// most that they could be.
+  record Votes(double title, double notes, double passage) {}
 }

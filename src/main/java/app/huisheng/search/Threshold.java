@@ -1,5 +1,6 @@
 package app.huisheng.search;
 
+import app.huisheng.search.Explanation.Verdict;
 import app.huisheng.search.Snapshot.Found;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,10 @@ final class Threshold {
   private static final double QUANTILE = 0.8;
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
+
+  /// Letters that are pinyin are words all the same when so much of them is written.
+  private static final double SPELT = 0.5;
+
   private static final double HEARD = 0.75;
   private static final double SOME = 0.2;
 
@@ -48,22 +53,30 @@ final class Threshold {
     return Math.max(LEAST, strengths[(int) (QUANTILE * (strengths.length - 1))]);
   }
 
-  boolean answers(Query query, Found found) {
-    Evidence evidence = found.evidence();
-    if (query.pinyin() && evidence.coverage() < 0.5) {
-      return evidence.sound() >= HEARD || (found.strength() >= typed && evidence.sound() >= SOME);
-    }
-    return named(query, evidence)
-        || evidence.meaning() >= MEANT
-        || (found.strength() >= written && evidence.heard() >= SOME);
+  /// The strength that is more than chance for such a query.
+  double level(Query query) {
+    return query.pinyin() ? typed : written;
   }
 
-  /// Whether all of it was said, or sounds as if; two syllables sound like something anywhere but
-  /// in a title.
-  private static boolean named(Query query, Evidence evidence) {
+  /// Whether a candidate answers, and why.
+  Verdict verdict(Query query, Found found) {
+    Evidence evidence = found.evidence();
+    boolean strong = found.strength() >= level(query) && evidence.heard() >= SOME;
+    if (query.pinyin() && evidence.coverage() < SPELT) {
+      return evidence.sound() >= HEARD ? Verdict.HEARD : strong ? Verdict.STRONG : Verdict.CHANCE;
+    }
     int length = query.content().length();
-    return (length >= 2 && (evidence.coverage() >= FULL || evidence.named() >= FULL))
-        || (length >= 3 && evidence.sound() >= FULL);
+    if (length >= 2 && evidence.coverage() >= FULL) {
+      return Verdict.WRITTEN;
+    }
+    // Two syllables sound like something anywhere but in a title.
+    if ((length >= 2 && evidence.named() >= FULL) || (length >= 3 && evidence.sound() >= FULL)) {
+      return Verdict.HEARD;
+    }
+    if (evidence.meaning() >= MEANT) {
+      return Verdict.MEANT;
+    }
+    return strong ? Verdict.STRONG : Verdict.CHANCE;
   }
 
   /// Inside one episode little is asked: some of the words must occur.
