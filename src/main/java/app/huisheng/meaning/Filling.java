@@ -131,20 +131,28 @@ final class Filling {
       return false;
     }
     var pace = new Pace(System.nanoTime(), patience.toNanos(), texts.missing());
-    while (pace.inTime(texts) && step(texts)) {
+    while (pace.inTime(texts) && (step(texts) || again(texts, patience))) {
       told.accept(texts.missing());
     }
     return texts.enough();
   }
 
+  /// Whether there is more to do for another child, now that this one has ended.
+  private boolean again(Texts texts, Duration patience) {
+    return !texts.complete() && keeper.await(patience);
+  }
+
   /// Whether the rest can be done in time, measured as it goes.
   private record Pace(long begin, long patience, int missing) {
-    private static final long FIRST_GUESS = 10_000_000;
+    private static final long GUESS = 10_000_000;
+
+    /// The first texts are slow and say little.
+    private static final long TRIAL = 15_000_000_000L;
 
     boolean inTime(Texts texts) {
       long spent = System.nanoTime() - begin;
       int left = texts.missing();
-      long each = left == missing ? FIRST_GUESS : spent / (missing - left);
+      long each = spent < TRIAL || left == missing ? GUESS : spent / (missing - left);
       return spent < patience && (texts.enough() || spent + each * left < patience);
     }
   }

@@ -3,9 +3,8 @@ package app.huisheng.meaning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +22,14 @@ final class Keeper implements AutoCloseable {
   /// How long a child may owe an answer, or its greeting.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final int MOST_FAILURES = 3;
+
   private final Launch launch;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Embedder child;
   private volatile Status status = new Status(State.STARTING, "");
-  private int failures;
+  private volatile int failures;
   private long failedAt;
   private Duration rest = Duration.ZERO;
 
@@ -117,19 +120,28 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  /// Starts the child and waits until it has greeted.
+  /// Starts the child and waits until it can be asked, also through a few failures.
   ///
   /// @return whether it can be asked
   boolean await(Duration patience) {
-    tend();
-    Embedder now = child;
-    if (now == null) {
-      return false;
-    }
+    long end = System.nanoTime() + patience.toNanos();
     try {
-      return now.greeting().get(patience.toMillis(), TimeUnit.MILLISECONDS).isEmpty();
-    } catch (ExecutionException | TimeoutException _) {
-      return false;
+      while (true) {
+        tend();
+        if (ready().isPresent()) {
+          return true;
+        }
+        boolean hopeless =
+            switch (status.state()) {
+              case OFF, BROKEN -> true;
+              case STARTING, READY, RESTING -> failures >= MOST_FAILURES;
+            };
+        if (hopeless
+            || System.nanoTime() > end
+            || closed.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+          return false;
+        }
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -139,6 +151,7 @@ final class Keeper implements AutoCloseable {
   @Override
   public synchronized void close() {
     status = new Status(State.OFF, "");
+    closed.countDown();
     end();
   }
 }

@@ -15,14 +15,14 @@ interface Launch {
   /// @param folder for what ONNX Runtime unpacks; removed once the child has loaded it
   List<String> command(Path folder);
 
-  /// With this program's own Java and class path, a small heap, and behind everything else that the
-  /// machine has to do.
+  /// With this program's own Java and class path, and a small heap.
   ///
-  /// @param threads how many the model may use
+  /// @param threads how many the model may use; with one it stays behind everything else that the
+  ///   machine has to do
   static Launch child(String classPath, int threads) {
     return folder -> {
       List<String> command = new ArrayList<>();
-      if (Files.isExecutable(NICE)) {
+      if (threads == 1 && Files.isExecutable(NICE)) {
         command.addAll(List.of(NICE.toString(), "-n", "5"));
       }
       Path crash = Path.of(System.getProperty("java.io.tmpdir"), "huisheng-meaning-crash.log");

@@ -45,6 +45,8 @@ final class Model implements AutoCloseable {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
+      // A thread that waits must not keep a processor from whoever answers.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // Texts differ in length: patterns of memory kept for each length only cost memory.
       options.setMemoryPatternOptimization(false);
       return new Model(
