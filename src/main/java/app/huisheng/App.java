@@ -224,7 +224,7 @@ final class App implements AutoCloseable {
     return reception.door(
         visit -> {
           meters.saw(visit);
-          outgoing.wechat().heard(visit.received());
+          outgoing.wechat().heard(visit.received(), outgoing.outbox());
           witness.saw(visit);
         });
   }

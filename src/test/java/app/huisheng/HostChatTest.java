@@ -280,6 +280,51 @@ class HostChatTest {
   }
 
   @Test
+  void the_counts_of_wechats_report_are_shown() {
+    int number = stored();
+    room.api.levers().massResult("send success", 12);
+    assertThat(room.says(HUA, "确认 " + proposed(HUA, number))).contains("60 秒后发出");
+    sentOnce(number);
+    room.api.levers().massResult("send success", 0);
+    patiently()
+        .untilAsserted(() -> assertThat(room.says(JUN, "状态")).contains("已发送 1268 人，失败 12 人"));
+  }
+
+  @Test
+  void an_administrator_who_does_not_confirm_is_a_state_of_its_own() {
+    ends("err(40002)", "没有在 30 分钟内确认");
+  }
+
+  @Test
+  void an_administrator_who_refuses_is_a_state_of_its_own() {
+    ends("err(40001)", "管理员拒绝");
+  }
+
+  @Test
+  void an_article_the_platform_refuses_is_a_state_of_its_own() {
+    ends("err(20013)", "err(20013)");
+  }
+
+  private void ends(String status, String words) {
+    int number = stored();
+    room.api.levers().massResult(status, 0);
+    assertThat(room.says(HUA, "确认 " + proposed(HUA, number))).contains("60 秒后发出");
+    room.later(Newsroom.HOLD);
+    patiently()
+        .untilAsserted(
+            () -> {
+              room.later(Duration.ofSeconds(5));
+              assertThat(room.state("wechat-b" + (1000 + number))).isEqualTo(State.REFUSED);
+            });
+    room.api.levers().massResult("send success", 0);
+    assertThat(room.says(HUA, "状态")).contains("平台没有发出", words);
+    assertThat(massSends(number)).isZero();
+    // Nothing was sent and the quota is untouched, so it can be said again, and is sent once.
+    assertThat(room.says(HUA, "确认 " + proposed(HUA, number))).contains("60 秒后发出");
+    sentOnce(number);
+  }
+
+  @Test
   void a_preview_goes_to_the_hosts_own_wechat_only() {
     int number = stored();
     patiently().until(() -> !room.app.outgoing().wechat().known().isEmpty());

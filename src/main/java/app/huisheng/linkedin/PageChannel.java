@@ -142,7 +142,7 @@ final class PageChannel implements Channel {
 
   // Between a 401 and the repeat: should a 401 ever come after the fact, it is seen here.
   private boolean notYetThere(Attempt attempt, Post post, List<String> seen) {
-    if (look.at(post, attempt.delivery().createdAt()) instanceof Sighting.Seen(var urn)) {
+    if (look.at(post, attempt.delivery().createdAt()) instanceof Sighting.Seen(var urn, _)) {
       seen.add(urn);
       return false;
     }
@@ -194,7 +194,8 @@ final class PageChannel implements Channel {
             old.uploadEnds(),
             old.tries(),
             urn));
-    return look.named(urn, post, attempt.delivery().createdAt()) instanceof Sighting.Seen(var seen)
+    return look.named(urn, post, attempt.delivery().createdAt())
+            instanceof Sighting.Seen(var seen, _)
         ? new Outcome.Delivered(seen)
         : new Outcome.Unknown(say("duplicate", urn));
   }

@@ -82,6 +82,30 @@ public final class Outbox {
     return decisions.settle(id, settlement);
   }
 
+  /// The platform told by itself how a delivery ended: one that is looked for is looked at now, one
+  /// that is delivered says so in these words.
+  public void told(String id, String words) {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              var _ =
+                  handle
+                      .createUpdate(
+                          """
+                          UPDATE delivery
+                             SET reason = CASE state WHEN 'DELIVERED' THEN :words ELSE reason END,
+                                 next_at = CASE state WHEN 'UNKNOWN' THEN :now ELSE next_at END,
+                                 version = version + 1
+                           WHERE id = :id AND state IN ('DELIVERED', 'UNKNOWN')
+                          """)
+                      .bind("words", words)
+                      .bind("now", clock.instant())
+                      .bind("id", id)
+                      .execute();
+            });
+  }
+
   /// Notes that a post was deleted from its platform. Final.
   public Ruling deleted(String id) {
     return decisions.deleted(id);

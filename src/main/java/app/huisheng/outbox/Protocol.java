@@ -88,7 +88,8 @@ final class Protocol {
   /// An unknown delivery was looked for.
   Move looked(Entry entry, Sighting sighting, Instant now) {
     return switch (sighting) {
-      case Sighting.Seen(var reference) -> seen(entry, reference, "seen");
+      case Sighting.Seen(var reference, var how) ->
+          seen(entry, reference, how.isEmpty() ? reasons.say("seen") : how);
       case Sighting.Absent _ -> absent(entry, now);
       case Sighting.CannotTell(var why, var lasting) -> unclear(entry, why, lasting, now);
       case Sighting.Prepared(var reference, var how) -> prepared(entry, reference, how);
@@ -103,7 +104,8 @@ final class Protocol {
   /// @param careful the database was restored lately, so it may have forgotten an attempt
   Optional<Move> lookedBefore(Entry entry, Sighting sighting, boolean careful, Instant now) {
     return switch (sighting) {
-      case Sighting.Seen(var reference) -> Optional.of(seen(entry, reference, "adopted"));
+      case Sighting.Seen(var reference, _) ->
+          Optional.of(seen(entry, reference, reasons.say("adopted")));
       case Sighting.Absent _ -> Optional.empty();
       // Without an unknown attempt behind it there is nothing that absence would have to prove.
       case Sighting.CannotTell _ when entry.progress().unknowns() == 0 && !careful ->
@@ -150,7 +152,7 @@ final class Protocol {
   }
 
   private Move seen(Entry entry, String reference, String reason) {
-    return new Move(State.DELIVERED, null, reference, reasons.say(reason), Tally.of(entry), null);
+    return new Move(State.DELIVERED, null, reference, reason, Tally.of(entry), null);
   }
 
   private static Move prepared(Entry entry, String reference, String how) {

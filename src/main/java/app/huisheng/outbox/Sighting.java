@@ -8,7 +8,12 @@ public sealed interface Sighting {
   /// It is there.
   ///
   /// @param reference the platform's id
-  record Seen(String reference) implements Sighting {}
+  /// @param how many it reached and the like, one line; empty when there is nothing to say
+  record Seen(String reference, String how) implements Sighting {
+    public Seen(String reference) {
+      this(reference, "");
+    }
+  }
 
   /// The look was complete and clean, and it is not there.
   record Absent() implements Sighting {}

@@ -69,6 +69,9 @@ final class AccountChannel implements Channel {
     if (known.standing() == Rights.Standing.NO) {
       return byHand(delivery.post(), known.reason());
     }
+    if (delivery.toAll()) {
+      var _ = jobs.memo(delivery.id());
+    }
     return switch (drafts.prepare(delivery)) {
       case Answered.Done<Memo>(var memo) -> go(memo, mode(delivery));
       case Answered.Failed<Memo>(var trouble) -> noDraft(delivery.post(), trouble);

@@ -50,7 +50,10 @@ final class Drafts {
 
   /// The delivery's draft, made when there is none.
   Answered<Memo> prepare(Delivery delivery) {
-    var memo = notebook.memo(delivery.id());
+    var before = notebook.memo(delivery.id());
+    // Other words than those of the draft: it is not the one.
+    var memo =
+        before.content().startsWith(frozen(delivery)) ? before : before.draft("").content("");
     if (!memo.draft().isEmpty()) {
       return new Answered.Done<>(memo);
     }
@@ -91,14 +94,19 @@ final class Drafts {
       case Answered.Done<Cover>(var cover) -> {
         var written =
             memo.content().isEmpty()
-                ? notebook.keep(memo.content(body(delivery, post, cover)))
+                ? notebook.keep(memo.content(frozen(delivery) + body(delivery, post, cover)))
                 : memo;
-        var article = article(post, written.content(), cover);
+        var article = article(post, written.content().substring(frozen(delivery).length()), cover);
         yield gateway
             .once(weChat -> weChat.getDraftService().addDraft(new WxMpAddDraft(List.of(article))))
             .map(id -> notebook.keep(written.draft(id)));
       }
     };
+  }
+
+  /// Stands before the body that was made of these words: every attempt sends the same.
+  private static String frozen(Delivery delivery) {
+    return delivery.sha256() + "\n";
   }
 
   private String body(Delivery delivery, Post post, Cover cover) {

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import me.chanjar.weixin.common.api.WxConsts.MassMsgType;
 import me.chanjar.weixin.mp.bean.WxMpMassTagMessage;
 import me.chanjar.weixin.mp.bean.freepublish.WxMpFreePublishStatus;
@@ -25,6 +26,7 @@ final class Jobs {
   private static final Duration RECOGNISED = Duration.ofHours(23);
   private static final int CLIENT_ID = 32;
   private static final int NEWEST = 20;
+  private static final Pattern PUBLISH_ID = Pattern.compile("<publish_id>(\\d{1,20})</publish_id>");
   private static final String MASS_END = "MASSSENDJOBFINISH";
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
@@ -39,14 +41,18 @@ final class Jobs {
     this.clock = clock;
   }
 
+  /// What is known of a delivery that is to be sent to all now. One whose job ended without
+  /// reaching anybody begins anew: a host asked for it again.
   Memo memo(String deliveryId) {
-    return notebook.memo(deliveryId);
+    var memo = notebook.memo(deliveryId);
+    var failed = memo.underway() && notebook.end(memo.job()).filter(end -> !well(end)).isPresent();
+    return failed ? notebook.keep(memo.failed()) : memo;
   }
 
   /// Sends the draft to every follower, or these words when there are any; the `msg_id`. May be
   /// repeated: WeChat recognises it.
   Answered<String> toAll(Memo memo, String text) {
-    if (!memo.job().isEmpty()) {
+    if (memo.underway()) {
       return new Answered.Done<>(memo.job());
     }
     var begun = notebook.keep(memo.sentAt(clock.instant()));
@@ -59,7 +65,7 @@ final class Jobs {
       message.setMsgType(MassMsgType.TEXT);
       message.setContent(text);
     }
-    message.setClientMsgId(clientId(memo.id()));
+    message.setClientMsgId(clientId(memo.id() + (memo.underway() ? "" : memo.job())));
     var answer =
         gateway.once(
             weChat -> weChat.getMassMessageService().massGroupMessageSend(message).getMsgId());
@@ -72,13 +78,15 @@ final class Jobs {
   }
 
   /// Ours for this delivery, the same for every try on every node, also after a restore.
-  static String clientId(String deliveryId) {
-    return Post.sha256("huisheng mass " + deliveryId).substring(0, CLIENT_ID);
+  ///
+  /// @param round the delivery's id, and behind it the job that reached nobody
+  static String clientId(String round) {
+    return Post.sha256("huisheng mass " + round).substring(0, CLIENT_ID);
   }
 
   /// Publishes the draft; the `publish_id`. Must not be repeated blindly.
   Answered<String> publish(Memo memo) {
-    if (!memo.job().isEmpty()) {
+    if (memo.underway()) {
       return new Answered.Done<>(memo.job());
     }
     var begun = notebook.keep(memo.sentAt(clock.instant()));
@@ -95,7 +103,7 @@ final class Jobs {
 
   Sighting sentToAll(Delivery delivery) {
     var memo = notebook.memo(delivery.id());
-    if (memo.job().isEmpty()) {
+    if (!memo.underway()) {
       // Absent as far as it matters: a second try is recognised by its clientmsgid.
       return memo.sentAt() == null || clock.instant().isBefore(memo.sentAt().plus(RECOGNISED))
           ? new Sighting.Absent()
@@ -103,14 +111,17 @@ final class Jobs {
     }
     var end = notebook.end(memo.job());
     if (end.isPresent() && !well(end.get())) {
-      return new Sighting.Failed(whyNot(end.get().status()));
+      // Nobody has it. One that waits again does so because a host wants it sent again.
+      return delivery.state() == Delivery.State.WAITING
+          ? new Sighting.Absent()
+          : new Sighting.Failed(whyNot(end.get().status()));
     }
     var job = Long.parseLong(memo.job());
     return switch (gateway.repeatable(
         weChat -> weChat.getMassMessageService().messageMassGet(job).getMsgstatus())) {
       case Answered.Failed<String>(var trouble) ->
           end.isPresent()
-              ? new Sighting.Seen(memo.job())
+              ? seen(memo, end)
               : new Sighting.CannotTell(words.say("look-failed", trouble.words()));
       case Answered.Done<String>(var state) -> massState(state, memo, end);
     };
@@ -118,10 +129,15 @@ final class Jobs {
 
   private Sighting massState(String state, Memo memo, Optional<End> end) {
     return switch (state) {
-      case "SEND_SUCCESS", "DELETE" -> new Sighting.Seen(memo.job());
+      case "SEND_SUCCESS", "DELETE" -> seen(memo, end);
       case "SEND_FAIL" -> new Sighting.Failed(whyNot(end.map(End::status).orElse(state)));
-      default -> end.isPresent() ? new Sighting.Seen(memo.job()) : underway(memo, "underway");
+      default -> end.isPresent() ? seen(memo, end) : underway(memo, "underway");
     };
+  }
+
+  /// With the counts of WeChat's report, which is made shortly before the end.
+  private Sighting seen(Memo memo, Optional<End> end) {
+    return new Sighting.Seen(memo.job(), end.map(this::words).orElse(""));
   }
 
   private Sighting underway(Memo memo, String key) {
@@ -145,7 +161,7 @@ final class Jobs {
 
   Sighting published(Delivery delivery) {
     var memo = notebook.memo(delivery.id());
-    if (memo.job().isEmpty()) {
+    if (!memo.underway()) {
       return listed(delivery.post().link());
     }
     return switch (gateway.repeatable(
@@ -191,25 +207,43 @@ final class Jobs {
     };
   }
 
-  /// Takes note when a push tells that a mass send has ended. Publishing is asked about.
+  /// What a push told of one of our deliveries.
+  ///
+  /// @param words how it ended, for hosts
+  record Told(String delivery, String words) {}
+
+  /// Takes note when a push tells that a job has ended. How publishing ended is asked about.
   ///
   /// @param xml a push that was proven to be WeChat's
-  void heard(String xml) {
+  /// @return empty when it is about nothing of ours
+  Optional<Told> heard(String xml) {
     try {
       var fields = FlatXml.read(xml);
       var job = fields.getOrDefault("MsgID", "");
       if (MASS_END.equals(fields.get("Event")) && !job.isEmpty()) {
-        notebook.ended(
+        var end =
             new End(
                 job,
                 fields.getOrDefault("Status", ""),
                 number(fields.get("SentCount")),
-                number(fields.get("ErrorCount"))),
-            clock.instant());
+                number(fields.get("ErrorCount")));
+        notebook.ended(end, clock.instant());
+        return notebook.deliveryOf(job).map(id -> new Told(id, words(end)));
       }
+      var publishing = PUBLISH_ID.matcher(xml);
+      return publishing.find()
+          ? notebook
+              .deliveryOf(String.valueOf(publishing.group(1)))
+              .map(id -> new Told(id, words.say("published")))
+          : Optional.empty();
     } catch (Refusal unread) {
       LOG.warn("wechat job report not read why={}", unread.reason());
+      return Optional.empty();
     }
+  }
+
+  private String words(End end) {
+    return well(end) ? words.say("counts", end.sent(), end.failed()) : whyNot(end.status());
   }
 
   private static long number(@Nullable String text) {

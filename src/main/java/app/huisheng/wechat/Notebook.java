@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Notebook {
   /// How far a delivery has come on WeChat's side; texts are empty until known.
   ///
-  /// @param content the article's body
+  /// @param content what was frozen, see [Drafts]
   /// @param draft media id of the draft
-  /// @param job `msg_id` or `publish_id`
+  /// @param job `msg_id` or `publish_id`; behind a `!` that of a mass send which certainly reached
+  ///   nobody, after which another one may be made
   /// @param sentAt when it was first handed to WeChat to be sent; null before
   record Memo(String id, String content, String draft, String job, @Nullable Instant sentAt) {
     Memo content(String now) {
@@ -26,10 +27,21 @@ final class Notebook {
       return new Memo(id, content, draft, now, sentAt);
     }
 
+    boolean underway() {
+      return !job.isEmpty() && !job.startsWith(FAILED);
+    }
+
+    /// Nobody got it: the next send is another one, with a draft of its own.
+    Memo failed() {
+      return new Memo(id, "", "", FAILED + job, null);
+    }
+
     Memo sentAt(Instant now) {
       return new Memo(id, content, draft, job, sentAt == null ? now : sentAt);
     }
   }
+
+  private static final String FAILED = "!";
 
   /// A cover at WeChat's: as a material for drafts, and as an address for articles.
   record Cover(String mediaId, String url) {}
@@ -89,6 +101,19 @@ final class Notebook {
                     .bindByType("sentAt", memo.sentAt(), Instant.class)
                     .execute());
     return memo;
+  }
+
+  /// The delivery a job was made for.
+  Optional<String> deliveryOf(String job) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT delivery_id FROM wechat_delivery WHERE job = :job")
+                    .bind("job", job)
+                    .mapTo(String.class)
+                    .findFirst());
   }
 
   Optional<Cover> cover(String address) {

@@ -5,6 +5,7 @@ import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.Passage;
 import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Post;
 import app.huisheng.store.Database;
 import app.huisheng.words.Words;
@@ -123,9 +124,13 @@ public final class WeChatSending {
   /// the caller's thread.
   ///
   /// @param xml a push that was proven to be WeChat's, after decryption
-  public void heard(String xml) {
+  public void heard(String xml, Outbox outbox) {
     if (xml.contains("JOBFINISH")) {
-      var _ = Thread.ofVirtual().name("wechat-job").start(() -> jobs.heard(xml));
+      var _ =
+          Thread.ofVirtual()
+              .name("wechat-job")
+              .start(
+                  () -> jobs.heard(xml).ifPresent(end -> outbox.told(end.delivery(), end.words())));
     }
   }
 

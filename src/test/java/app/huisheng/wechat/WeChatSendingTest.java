@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.huisheng.outbox.Attempt;
 import app.huisheng.outbox.Channel;
 import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
@@ -36,6 +37,8 @@ class WeChatSendingTest {
 
   private final ApiBench bench = new ApiBench();
   private final Database database = Databases.fresh(app.huisheng.store.Kind.SQLITE);
+
+  private final Outbox outbox = new Outbox(database, bench.clock);
 
   @AfterEach
   void close() {
@@ -255,7 +258,8 @@ class WeChatSendingTest {
   @CsvSource({"err(40002),没有在 30 分钟内确认", "err(40001),管理员拒绝", "err(20013),err(20013)"})
   void a_mass_send_that_fails_later_ends_refused_with_its_reason(String status, String words) {
     var sending = sending(Mode.MASS);
-    bench.side.events(act -> sending.heard("<xml>" + ((Act.Other) act).fields() + "</xml>"));
+    bench.side.events(
+        act -> sending.heard("<xml>" + ((Act.Other) act).fields() + "</xml>", outbox));
     bench.side.levers().massResult(status, 0);
     bench.side.levers().jobsHeld(true);
     assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
@@ -368,6 +372,16 @@ class WeChatSendingTest {
     assertThat(deliver(channel(Mode.DRAFT), words))
         .isInstanceOfSatisfying(
             Outcome.Prepared.class, prepared -> assertThat(prepared.how()).contains("复制这段文字"));
+  }
+
+  @Test
+  void words_that_changed_get_a_draft_of_their_own() {
+    assertThat(deliver(channel(Mode.DRAFT), delivery())).isInstanceOf(Outcome.Prepared.class);
+    assertThat(deliver(channel(Mode.DRAFT), delivery(post("第80期 更正", "改过的摘要"))))
+        .isInstanceOf(Outcome.Prepared.class);
+    assertThat(bench.side.drafts())
+        .hasSize(2)
+        .anySatisfy(draft -> assertThat(draft.content()).contains("改过的摘要"));
   }
 
   @Test
