@@ -60,6 +60,7 @@ final class Commands {
     all.put("ask", () -> new AskCommand(terminal));
     all.put("evaluate", () -> new EvaluateCommand(terminal));
     all.put("explain", () -> new ExplainCommand(terminal));
+    all.put("aliases", () -> new AliasesCommand(terminal));
     all.put("announce", () -> new AnnounceCommand(terminal));
     all.put("deliveries", () -> new DeliveriesCommand(terminal));
     all.put("settle", () -> new SettleCommand(terminal));

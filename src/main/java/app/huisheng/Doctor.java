@@ -8,6 +8,7 @@ import app.huisheng.feed.Fetched;
 import app.huisheng.feed.SafeHttp;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.Status;
+import app.huisheng.reply.AliasFile;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
@@ -48,6 +49,7 @@ final class Doctor {
           Finding.broken("database", String.valueOf(e.getMessage()), "see deploy/README.md"));
     }
     findings.add(keywords());
+    findings.add(aliases());
     findings.add(callback());
     findings.add(feed());
     return findings;
@@ -174,6 +176,14 @@ final class Doctor {
     return file.mistakes().isEmpty()
         ? Finding.ok("keywords", path + " has no mistakes")
         : Finding.broken("keywords", String.join("; ", file.mistakes()), "mend " + path);
+  }
+
+  private Finding aliases() {
+    Path path = settings.config().resolve("aliases.yaml");
+    AliasFile file = new AliasFile(path);
+    return file.mistakes().isEmpty()
+        ? Finding.ok("aliases", path + " has no mistakes")
+        : Finding.broken("aliases", String.join("; ", file.mistakes()), "mend " + path);
   }
 
   private Finding callback() {

@@ -2,6 +2,7 @@ package app.huisheng;
 
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.meaning.Embeddings;
+import app.huisheng.reply.AliasFile;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Desk;
 import app.huisheng.reply.KeywordFile;
@@ -18,6 +19,7 @@ final class Library implements AutoCloseable {
   private final Embeddings meaning;
   private final Archivist archivist;
   private final KeywordFile keywords;
+  private final AliasFile aliases;
   private final Desk desk;
 
   private Library(
@@ -28,6 +30,8 @@ final class Library implements AutoCloseable {
         new Embeddings(database, clock, settings.semantic() ? meaning : Embeddings.Setup.OFF);
     this.archivist = new Archivist(episodes, this.meaning);
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
+    this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));
+    this.archivist.know(aliases.aliases());
     this.desk = new Desk(archivist::archive, keywords, show(settings), clock);
   }
 
@@ -48,12 +52,16 @@ final class Library implements AutoCloseable {
         settings.listeners().publicUrl().toString());
   }
 
-  /// Takes in what changed: episodes written by anybody, the keyword file.
+  /// Takes in what changed: episodes written by anybody, the keyword file, the list of aliases.
   ///
   /// @return whether something had changed
   boolean catchUp() {
     boolean rules = keywords.catchUp();
-    return archivist.catchUp() || rules;
+    boolean names = aliases.catchUp();
+    if (names) {
+      archivist.know(aliases.aliases());
+    }
+    return archivist.catchUp() || rules || names;
   }
 
   Answering answering() {
@@ -74,6 +82,10 @@ final class Library implements AutoCloseable {
 
   Embeddings meaning() {
     return meaning;
+  }
+
+  AliasFile aliases() {
+    return aliases;
   }
 
   KeywordFile keywords() {

@@ -166,4 +166,10 @@ class CommandsTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err().lines()).hasSize(1);
   }
+
+  @Test
+  void aliases_are_listed_and_suggested() {
+    assertThat(console.run("aliases").out()).contains("马斯克 = musk");
+    assertThat(console.run("aliases", "--suggest").out()).startsWith("names:");
+  }
 }

@@ -5,16 +5,24 @@ import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// All episodes at one moment, and what was said in them, ready to be searched. Immutable; any
 /// number of threads may search at once, without a lock between them and without disk.
 public final class Archive {
   private final Catalogue catalogue;
   private final Snapshot snapshot;
+  private final Aliases aliases;
 
-  Archive(Catalogue catalogue, Snapshot snapshot) {
+  Archive(Catalogue catalogue, Snapshot snapshot, Aliases aliases) {
     this.catalogue = catalogue;
     this.snapshot = snapshot;
+    this.aliases = aliases;
+  }
+
+  /// The same archive, with other names that mean the same.
+  Archive knowing(Aliases names) {
+    return new Archive(catalogue, snapshot, names);
   }
 
   /// Indexes everything at once.
@@ -46,12 +54,25 @@ public final class Archive {
   /// The episodes that answer, best first; empty when nothing in the archive is about these words,
   /// which is told by how much of them was found.
   public List<Hit> find(String words, int limit) {
-    return snapshot.find(Query.of(words), limit);
+    return snapshot.find(queries(words), limit);
   }
 
   /// What one episode says about these words; the hit has no passages when it says nothing.
   public Hit findWithin(Episode episode, String words) {
-    return snapshot.findWithin(Query.of(words), episode);
+    return snapshot.findWithin(queries(words), episode);
+  }
+
+  /// The words, and the words with other names.
+  private List<Query> queries(String words) {
+    String folded = Normaliser.fold(words);
+    return Stream.concat(Stream.of(folded), aliases.otherwise(folded).stream())
+        .map(Query::of)
+        .toList();
+  }
+
+  /// All that was read, as it was written: titles, notes, passages.
+  List<String> texts() {
+    return snapshot.texts();
   }
 
   /// How [#find] comes to its answer, and what else it considers.

@@ -11,6 +11,7 @@ public final class Archivist {
   private final EpisodeStore store;
   private final PassageIndex index;
   private volatile Archive archive = Archive.empty();
+  private Aliases aliases = Aliases.NONE;
   private long revision = NEVER;
 
   /// @param meaning is handed the texts of every new archive
@@ -29,6 +30,12 @@ public final class Archivist {
     return archive;
   }
 
+  /// From now on these names mean the same.
+  public synchronized void know(Aliases names) {
+    aliases = names;
+    archive = archive.knowing(names);
+  }
+
   /// Takes in whatever any process changed in the store since the last time; says whether there was
   /// anything. To be called by one thread at a time, every second or so, and before readiness.
   public synchronized boolean catchUp() {
@@ -37,7 +44,7 @@ public final class Archivist {
     if (now == revision) {
       return false;
     }
-    archive = index.update(store.catalogue(), this::entry);
+    archive = index.update(store.catalogue(), this::entry).knowing(aliases);
     revision = now;
     var _ = archive.warm();
     return true;

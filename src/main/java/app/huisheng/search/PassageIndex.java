@@ -46,7 +46,7 @@ final class PassageIndex {
     }
     indexed = next;
     List<String> texts = now.stream().flatMap(one -> one.texts().stream()).toList();
-    return new Archive(catalogue, new Snapshot(now, meaning.over(texts)));
+    return new Archive(catalogue, new Snapshot(now, meaning.over(texts)), Aliases.NONE);
   }
 
   /// An episode's texts, folded. Its documents are the title, the lines of its notes, its passages.

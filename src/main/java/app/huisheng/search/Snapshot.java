@@ -1,12 +1,17 @@
 package app.huisheng.search;
 
 import app.huisheng.episode.Episode;
+import app.huisheng.episode.Passage;
 import app.huisheng.search.PassageIndex.Indexed;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One frozen state of the index.
@@ -29,13 +34,24 @@ final class Snapshot {
     this.nearness = nearness;
   }
 
-  /// See [Archive#find].
-  List<Hit> find(Query query, int limit) {
+  /// See [Archive#find]. Whatever wording finds an episode best counts.
+  List<Hit> find(List<Query> wordings, int limit) {
     Threshold enough = threshold();
-    return ranked(query, limit, meaning(query)).stream()
-        .filter(found -> enough.verdict(query, found).answers())
-        .map(Found::hit)
+    Map<Long, Hit> best = new LinkedHashMap<>();
+    for (Query query : wordings) {
+      ranked(query, limit, meaning(query)).stream()
+          .filter(found -> enough.verdict(query, found).answers())
+          .map(Found::hit)
+          .forEach(hit -> best.merge(hit.episode().id(), hit, Snapshot::better));
+    }
+    return best.values().stream()
+        .sorted(Comparator.comparingDouble(Hit::score).reversed())
+        .limit(limit)
         .toList();
+  }
+
+  private static Hit better(Hit one, Hit other) {
+    return other.score() > one.score() ? other : one;
   }
 
   /// See [Archive#explain].
@@ -58,13 +74,28 @@ final class Snapshot {
   }
 
   /// See [Archive#findWithin].
-  Hit findWithin(Query query, Episode episode) {
+  Hit findWithin(List<Query> wordings, Episode episode) {
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).episode().id() == episode.id()) {
-        return ranking(query).within(i);
+        int place = i;
+        return wordings.stream()
+            .map(query -> ranking(query).within(place))
+            .reduce(new Hit(episode, 0, 0, List.of()), Snapshot::better);
       }
     }
     return new Hit(episode, 0, 0, List.of());
+  }
+
+  /// See [Archive#texts].
+  List<String> texts() {
+    return entries.stream()
+        .flatMap(
+            entry ->
+                Stream.concat(
+                    Stream.of(entry.episode().title()),
+                    Stream.concat(entry.notes().stream(), entry.passages().stream())
+                        .map(Passage::text)))
+        .toList();
   }
 
   /// Found out at the first need, since numbers and lists are answered without it; two threads may
