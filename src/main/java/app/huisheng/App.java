@@ -1,14 +1,10 @@
 package app.huisheng;
 
 import app.huisheng.announce.ShortLinks;
-import app.huisheng.console.HostsConsole;
-import app.huisheng.console.Rooms;
-import app.huisheng.console.Setup;
 import app.huisheng.episode.Intake;
 import app.huisheng.feed.FeedWatch;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.State;
-import app.huisheng.reply.KeywordBook;
 import app.huisheng.store.Tenancy;
 import app.huisheng.wechat.Door;
 import app.huisheng.wechat.VerificationFiles;
@@ -20,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +63,7 @@ final class App implements AutoCloseable {
   private final AtomicBoolean warm = new AtomicBoolean();
   private final List<Loop> loops = new ArrayList<>();
   private volatile boolean dark;
+  private volatile @Nullable Instant lastCall;
   private boolean demo;
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
@@ -194,36 +193,18 @@ final class App implements AutoCloseable {
   }
 
   private void openConsole(RoutesConfig routes, Consumer<RoutesConfig> extra) {
-    console().open(routes, List.of("/linkedin", "/linkedin/*"));
+    new Lobby(settings, clock, library, outgoing, reception)
+        .console(new Lobby.Glance(feed, () -> lastCall, demo))
+        .open(routes, List.of("/linkedin", "/linkedin/*"));
     outgoing.linkedin().openConsole(routes);
     extra.accept(routes);
-  }
-
-  private HostsConsole console() {
-    return new HostsConsole(
-        new Rooms(
-            library.database(),
-            library.episodes(),
-            outgoing.outbox(),
-            outgoing.announcements(),
-            outgoing.visits(),
-            library.answering(),
-            library.keywords(),
-            new KeywordBook(settings.config().resolve("keywords.yaml")),
-            library.archivist()::archive,
-            new Surroundings(settings, clock, library, outgoing, feed)),
-        new Setup(
-            settings.listeners().consoleUrl(),
-            settings.show().name(),
-            settings.show().zone(),
-            demo,
-            clock));
   }
 
   private Optional<Door> door(Witness witness) {
     return reception.door(
         visit -> {
           meters.saw(visit);
+          lastCall = clock.instant();
           outgoing.wechat().heard(visit.received(), outgoing.outbox());
           witness.saw(visit);
         });

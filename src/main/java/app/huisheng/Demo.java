@@ -113,6 +113,11 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  /// The server as it runs now.
+  synchronized App app() {
+    return app;
+  }
+
   /// Whether everything that was planned has been delivered.
   synchronized boolean settled() {
     return app.outgoing().outbox().list().stream()

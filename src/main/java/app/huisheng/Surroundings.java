@@ -8,7 +8,6 @@ import app.huisheng.outbox.Post;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What the console sees of the rooms that it may not call.
 final class Surroundings implements Outside {
@@ -19,19 +18,19 @@ final class Surroundings implements Outside {
   private final InstantSource clock;
   private final Library library;
   private final Outgoing outgoing;
-  private final Optional<FeedWatch> feed;
+  private final Lobby.Glance glance;
 
   Surroundings(
       Settings settings,
       InstantSource clock,
       Library library,
       Outgoing outgoing,
-      Optional<FeedWatch> feed) {
+      Lobby.Glance glance) {
     this.settings = settings;
     this.clock = clock;
     this.library = library;
     this.outgoing = outgoing;
-    this.feed = feed;
+    this.glance = glance;
   }
 
   @Override
@@ -49,7 +48,7 @@ final class Surroundings implements Outside {
           .known()
           .forEach(one -> findings.add(finding("wechat", one.fine(), one.what(), one.fix())));
     }
-    feed.map(watch -> feed(watch.status())).ifPresent(findings::add);
+    glance.feed().map(watch -> feed(watch.status())).ifPresent(findings::add);
     library
         .keywords()
         .mistakes()
@@ -73,6 +72,17 @@ final class Surroundings implements Outside {
 
   private static Finding finding(String what, boolean fine, String says, String fix) {
     return new Finding(what, fine ? Verdict.OK : Verdict.BROKEN, says, fix);
+  }
+
+  @Override
+  public Callback callback() {
+    Settings.WeChat account = settings.wechat();
+    return new Callback(
+        settings.listeners().publicUrl() + "/wechat",
+        account.appId(),
+        account.token().isPresent(),
+        account.encodingAesKey().isPresent(),
+        glance.lastCall().get());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +82,33 @@ public final class Visits {
             .bind("channel", key.channel())
             .bind("count", count)
             .execute();
+  }
+
+  /// An episode's visits.
+  public record Count(long episodeId, String channel, long visits) {}
+
+  /// Visits since a day (UTC) by episode and channel, most first, as far as written.
+  public List<Count> since(LocalDate first, int most) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT episode_id, channel, SUM(visits) AS total FROM visit
+                         WHERE day >= :first
+                         GROUP BY episode_id, channel ORDER BY total DESC, episode_id LIMIT :most
+                        """)
+                    .bind("first", first.toString())
+                    .bind("most", most)
+                    .map(
+                        (row, _) ->
+                            new Count(
+                                row.getLong("episode_id"),
+                                row.getString("channel"),
+                                row.getLong("total")))
+                    .list());
   }
 
   /// Visits of an episode by channel (`linkedin`, `wechat`, `other`), as far as written.

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
@@ -64,6 +66,31 @@ public final class Questions {
                     .bind("since", clock.instant().minus(lately))
                     .mapTo(Long.class)
                     .one());
+  }
+
+  /// How many questions came in by hour, newest last, as far as written: hours since 1970 (UTC) and
+  /// their counts.
+  public Map<Long, Long> byHour(Duration lately) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT asked_at / 3600000 AS hour, COUNT(*) AS times FROM question
+                         WHERE asked_at > :since GROUP BY asked_at / 3600000
+                        """)
+                    .bind("since", clock.instant().minus(lately))
+                    .reduceRows(
+                        new TreeMap<Long, Long>(),
+                        (counts, row) -> {
+                          var _ =
+                              counts.put(
+                                  row.getColumn("hour", Long.class),
+                                  row.getColumn("times", Long.class));
+                          return counts;
+                        }));
   }
 
   private List<Asked> ranked(Duration lately, int most, boolean onlyUnanswered) {

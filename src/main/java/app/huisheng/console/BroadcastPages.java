@@ -1,5 +1,6 @@
 package app.huisheng.console;
 
+import app.huisheng.announce.Broadcast;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Ruling;
 import app.huisheng.outbox.Settlement;
@@ -10,6 +11,8 @@ import java.util.function.Predicate;
 
 /// What goes out, with its true state, and what a host decides about it.
 final class BroadcastPages {
+  private static final int PLANS = 30;
+
   private final Rooms rooms;
 
   BroadcastPages(Rooms rooms) {
@@ -34,11 +37,24 @@ final class BroadcastPages {
         visit.say("nav.broadcasts"),
         Map.of(
             "paused", rooms.outbox().paused(),
+            "plans",
+                rooms.broadcasts().list(PLANS).stream()
+                    .filter(BroadcastPages::recent)
+                    .map(plan -> ComposePages.PlanView.of(plan, visit))
+                    .toList(),
             "groups",
                 List.of(
                     group(visit, "ask", all, DeliveryView::needsHost),
                     group(visit, "busy", all, is("busy")),
                     group(visit, "over", all, is("good").or(is("bad")).or(is("quiet"))))));
+  }
+
+  /// What has become a delivery stands among the deliveries.
+  private static boolean recent(Broadcast broadcast) {
+    return switch (broadcast.state()) {
+      case PROPOSED, CONFIRMED, CHANGED, MISSED -> true;
+      case STARTED, CANCELLED, EXPIRED -> false;
+    };
   }
 
   private static Predicate<Delivery> is(String tone) {
@@ -87,9 +103,27 @@ final class BroadcastPages {
             && (state == Delivery.State.WAITING
                 || state == Delivery.State.APPROVAL
                 || state == Delivery.State.HELD));
+    model.put("withdrawing", withdrawing(visit, delivery));
+    model.put(
+        "withdrawable",
+        visit.may(Role.HOST)
+            && (state == Delivery.State.DELIVERED || state == Delivery.State.PREPARED));
+    model.put("undo", visit.say("undo." + delivery.channel()));
     model.put("settleable", visit.may(Role.HOST) && state == Delivery.State.ASK_HOST);
     model.put("helperOnly", !visit.may(Role.HOST) && DeliveryView.needsHost(delivery));
     visit.show("broadcast", delivery.about().title(), model);
+  }
+
+  private String withdrawing(Visit visit, Delivery delivery) {
+    return rooms.withdrawals().list(PLANS).stream()
+        .filter(standing -> standing.delivery().equals(delivery.id()))
+        .findFirst()
+        .map(
+            standing -> {
+              var outcome = standing.outcome();
+              return outcome == null ? visit.say("withdraw.begun") : visit.words().half(outcome);
+            })
+        .orElse("");
   }
 
   private Delivery found(Visit visit) {

@@ -22,12 +22,22 @@ final class ConnectionPages {
 
   private void show(Visit visit, boolean examine) {
     var findings = examine ? rooms.outside().examined() : rooms.outside().known();
+    var callback = rooms.outside().callback();
+    var called = callback.lastCall();
     visit.show(
         "connections",
         visit.say("nav.connections"),
         Map.of(
             "examined",
             examine,
+            "callback",
+            callback,
+            "hasCalled",
+            called != null,
+            "called",
+            called == null
+                ? visit.say("callback.never")
+                : visit.say("callback.called", visit.times().distance(called)),
             "findings",
             findings.stream().map(finding -> view(visit, finding)).toList()));
   }

@@ -156,6 +156,7 @@ final class EpisodePages {
     var from = number(visit.field("from"));
     var some = turns.stream().skip(from).limit(TURNS).map(EpisodePages::line).toList();
     model.put("query", query);
+    model.put("address", Visit.inAddress(query));
     model.put("turns", some);
     model.put("none", turns.isEmpty() ? visit.say("episode.transcript.none") : "");
     model.put("turnCount", visit.say("episode.turns", turns.size()));

@@ -4,8 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +32,21 @@ final class Gate {
   }
 
   void open(RoutesConfig routes) {
+    routes.error(404, "text/html", this::lost);
     for (var route : table) {
       switch (route.method()) {
         case GET -> routes.get(route.path(), context -> enter(context, route));
         case POST -> routes.post(route.path(), context -> enter(context, route));
       }
+    }
+  }
+
+  /// An address that nobody knows.
+  private void lost(Context context) {
+    if (context.attribute(Visit.SHOWN) == null && !context.path().startsWith("/demo")) {
+      headers(context);
+      var visit = Visit.of(house, context);
+      refuse(visit, visit.missing());
     }
   }
 
@@ -93,7 +101,7 @@ final class Gate {
       return true;
     }
     if (visit.session().isEmpty() && !change) {
-      visit.go("/login?next=" + URLEncoder.encode(context.path(), StandardCharsets.UTF_8), "");
+      visit.go("/login?next=" + Visit.inAddress(context.path()), "");
       return false;
     }
     throw new Refusal(

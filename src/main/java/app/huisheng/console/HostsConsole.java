@@ -27,7 +27,10 @@ public final class HostsConsole {
     return Stream.of(
             new LoginPages(house).routes(),
             new OverviewPage(rooms).routes(),
+            new ComposePages(house, rooms).routes(),
             new BroadcastPages(rooms).routes(),
+            new InboxPages(rooms).routes(),
+            new InsightPages(rooms).routes(),
             new EpisodePages(rooms, house.drafts()).routes(),
             new ImportPages(rooms).routes(),
             new KeywordPages(rooms).routes(),

@@ -55,6 +55,7 @@ final class KeywordPages {
     model.put("revision", contents.revision());
     model.put("mistakes", rooms.keywords().mistakes());
     model.put("words", words);
+    model.put("address", Visit.inAddress(words));
     model.put(
         "tried",
         words.isEmpty() ? List.of() : List.of(Tried.of(rooms.answering(), words, visit.words())));

@@ -17,12 +17,14 @@ final class Menu {
           new Place("/", "overview"),
           new Place("/broadcasts", "broadcasts"),
           new Place("/episodes", "episodes"),
+          new Place("/inbox", "inbox"),
           new Place("/keywords", "keywords"),
+          new Place("/insights", "insights"),
           new Place("/connections", "connections"),
           new Place("/people", "people"),
           new Place("/audit", "audit"));
 
-  private static final int TABS = 3;
+  private static final int TABS = 4;
 
   private Menu() {}
 

@@ -1,7 +1,9 @@
 package app.huisheng.console;
 
 import app.huisheng.outbox.Post;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the console shows and does in rooms that it may not call; the root brings it.
 public interface Outside {
@@ -51,6 +53,16 @@ public interface Outside {
 
   /// Everything `doctor` looks at; asks the platforms, so it may take seconds.
   List<Finding> examined();
+
+  /// What has to stand in WeChat's own console, and whether WeChat has called.
+  ///
+  /// @param open whether a token is set, so that calls are taken
+  /// @param safe whether messages are encrypted
+  /// @param lastCall when WeChat last called with a right signature; null for not since the start
+  record Callback(
+      String url, String appId, boolean open, boolean safe, @Nullable Instant lastCall) {}
+
+  Callback callback();
 
   /// The channels that are set up, by name.
   List<String> channels();

@@ -1,6 +1,8 @@
 package app.huisheng.console;
 
+import app.huisheng.audience.Questions;
 import app.huisheng.outbox.Delivery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,12 @@ final class OverviewPage {
                         visit.say("care." + delivery.state()),
                         "/broadcasts/" + delivery.id(),
                         "ask")));
+    broken(visit, care);
+    asked(visit, care);
+    return care;
+  }
+
+  private void broken(Visit visit, List<Care> care) {
     rooms.outside().known().stream()
         .filter(finding -> finding.verdict() == Outside.Verdict.BROKEN)
         .forEach(
@@ -94,6 +102,21 @@ final class OverviewPage {
               "/connections",
               "bad"));
     }
-    return care;
+  }
+
+  private void asked(Visit visit, List<Care> care) {
+    var open = rooms.audience().inbox().open();
+    if (open > 0) {
+      care.add(new Care(visit.say("care.inbox", open), "", "/inbox", "busy"));
+    }
+    var unanswered = rooms.audience().questions().unanswered(Duration.ofDays(7), SHOWN);
+    if (!unanswered.isEmpty()) {
+      care.add(
+          new Care(
+              visit.say("care.unanswered"),
+              String.join("、", unanswered.stream().map(Questions.Asked::text).toList()),
+              "/insights",
+              "busy"));
+    }
   }
 }

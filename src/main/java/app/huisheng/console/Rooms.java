@@ -1,7 +1,10 @@
 package app.huisheng.console;
 
 import app.huisheng.announce.Announcements;
+import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Visits;
+import app.huisheng.announce.Withdrawals;
+import app.huisheng.audience.Audience;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.reply.Answering;
@@ -20,7 +23,10 @@ public record Rooms(
     EpisodeStore episodes,
     Outbox outbox,
     Announcements announcements,
+    Broadcasts broadcasts,
+    Withdrawals withdrawals,
     Visits visits,
+    Audience audience,
     Answering answering,
     KeywordFile keywords,
     KeywordBook book,

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Optional;
 /// One request to the console: who comes, what they sent, in which language they read, and what
 /// they are shown.
 final class Visit {
+  /// Set on a request that has been answered with a page.
+  static final String SHOWN = "huisheng.shown";
+
   private static final String LANGUAGE = "huisheng-language";
 
   private final House house;
@@ -88,6 +93,11 @@ final class Visit {
     return asked == null ? "" : asked.strip();
   }
 
+  /// Words as a part of an address.
+  static String inAddress(String words) {
+    return URLEncoder.encode(words, StandardCharsets.UTF_8);
+  }
+
   String path(String name) {
     return context.pathParam(name);
   }
@@ -157,6 +167,7 @@ final class Visit {
   ///
   /// @param model what its template names
   void show(String page, String title, Object model) {
+    context.attribute(SHOWN, true);
     context.contentType("text/html; charset=utf-8");
     context.result(house.look().page(page, model, frame(title)));
   }

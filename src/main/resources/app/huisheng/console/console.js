@@ -31,7 +31,7 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
     const text = field.value;
     const body = new URLSearchParams({ subject: field.dataset.draft, text });
     fetch("/drafts", { method: "POST", headers: { "X-Form-Token": token }, body })
-      .then((answer) => { if (answer.ok) { kept = text; } }, () => {});
+      .then((answer) => { if (answer.ok) { kept = text; field.dataset.kept = "yes"; } }, () => {});
   }, 4000);
 }
 

@@ -1,8 +1,11 @@
 package app.huisheng.console;
 
 import app.huisheng.announce.Announcements;
+import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Visits;
+import app.huisheng.announce.Withdrawals;
 import app.huisheng.announce.Wording;
+import app.huisheng.audience.Audience;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.Incoming;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// The console on a real port, before a fresh database, with a clock of its own and scripted
 /// surroundings.
@@ -55,10 +59,31 @@ final class Bench implements AutoCloseable {
   final KeywordFile keywords = new KeywordFile(config.resolve("keywords.yaml"));
   final Outbox outbox = new Outbox(database, clock);
   final List<Outside.Finding> findings = new ArrayList<>();
+  final Desk desk =
+      new Desk(
+          archivist::archive,
+          keywords,
+          new Show("回声", "reelstone", "", "https://pod.example"),
+          clock);
   final List<String> imported = new CopyOnWriteArrayList<>();
+  final Wording wording =
+      new Wording(
+          config.resolve("templates"),
+          URI.create("https://pod.example"),
+          new Wording.Voice("zh", List.of("播客")));
+  final Broadcasts broadcasts =
+      new Broadcasts(
+          database,
+          outbox,
+          new Broadcasts.Setup(wording, List.of("linkedin", "wechat"), Duration.ofSeconds(60)),
+          clock);
+  final Withdrawals withdrawals = new Withdrawals(database, outbox, clock);
+  final Visits visits = new Visits(database, clock);
+  final Audience audience = new Audience(database, "a key for tests", clock);
   final HostsConsole console;
   final People people = new People(database, clock);
   final Audit audit = new Audit(database, clock);
+  volatile @Nullable Instant called;
   private final Javalin server;
 
   Bench() {
@@ -94,12 +119,11 @@ final class Bench implements AutoCloseable {
         episodes,
         outbox,
         announcements(),
-        new Visits(database, clock),
-        new Desk(
-            archivist::archive,
-            keywords,
-            new Show("回声", "reelstone", "", "https://pod.example"),
-            clock),
+        broadcasts,
+        withdrawals,
+        visits,
+        audience,
+        desk,
         keywords,
         new KeywordBook(config.resolve("keywords.yaml")),
         archivist::archive,
@@ -109,10 +133,7 @@ final class Bench implements AutoCloseable {
   private Announcements announcements() {
     return new Announcements(
         outbox,
-        new Wording(
-            config.resolve("templates"),
-            URI.create("https://pod.example"),
-            new Wording.Voice("zh", List.of("播客"))),
+        wording,
         new Announcements.Rules(Map.of("linkedin", Announcements.Mode.APPROVE), Duration.ofDays(7)),
         clock);
   }
@@ -127,6 +148,11 @@ final class Bench implements AutoCloseable {
     @Override
     public List<Finding> examined() {
       return List.of(new Finding("database", Verdict.OK, "tables at 10", ""));
+    }
+
+    @Override
+    public Callback callback() {
+      return new Callback("https://pod.example/wechat", "wx123", true, true, called);
     }
 
     @Override

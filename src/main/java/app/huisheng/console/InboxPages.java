@@ -1,0 +1,89 @@
+package app.huisheng.console;
+
+import app.huisheng.audience.Inbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Messages that listeners left (留言). Nothing tells who left one.
+final class InboxPages {
+  private static final int SHOWN = 60;
+  private static final int LONGEST = 500;
+
+  private final Rooms rooms;
+
+  InboxPages(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /// A message as hosts see it.
+  record MessageView(
+      long id,
+      String text,
+      String left,
+      String answer,
+      String state,
+      String tone,
+      String time,
+      boolean open,
+      String rule) {}
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/inbox", Role.HELPER, this::show),
+        Route.post("/inbox/{id}/answer", Role.HOST, this::answer));
+  }
+
+  private void show(Visit visit) {
+    visit.show(
+        "inbox",
+        visit.say("nav.inbox"),
+        Map.of(
+            "messages",
+            rooms.audience().inbox().newest(SHOWN).stream()
+                .map(message -> view(visit, message))
+                .toList()));
+  }
+
+  private static MessageView view(Visit visit, Inbox.Message message) {
+    var answer = message.answer();
+    return new MessageView(
+        message.id(),
+        message.text(),
+        visit.times().distance(message.left()),
+        answer == null ? "" : answer,
+        visit.say("message." + message.state()),
+        switch (message.state()) {
+          case OPEN -> "ask";
+          case SEND, WAITING -> "busy";
+          case GIVEN -> "good";
+        },
+        message.state() == Inbox.State.OPEN ? time(visit, message.directUntil()) : "",
+        message.state() == Inbox.State.OPEN || message.state() == Inbox.State.WAITING,
+        Visit.inAddress(message.text()));
+  }
+
+  private static String time(Visit visit, Instant until) {
+    return until.isAfter(visit.times().now())
+        ? visit.say("message.direct", visit.times().distance(until))
+        : visit.say("message.later");
+  }
+
+  private void answer(Visit visit) {
+    var id = visit.path("id");
+    var words = visit.field("text");
+    if (words.isEmpty() || words.length() > LONGEST) {
+      throw visit.wrong("message.length", LONGEST);
+    }
+    var state =
+        id.matches("\\d{1,12}")
+            ? rooms.audience().inbox().answer(Long.parseLong(id), words)
+            : Optional.<Inbox.State>empty();
+    if (state.isEmpty()) {
+      throw new Refusal(409, visit.say("message.gone"));
+    }
+    visit.did("message.answer", id, "");
+    visit.go("/inbox", "message.answer");
+  }
+}

@@ -1,0 +1,149 @@
+package app.huisheng.console;
+
+import app.huisheng.announce.Visits;
+import app.huisheng.audience.Followers;
+import app.huisheng.audience.Questions;
+import app.huisheng.episode.Episode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What listeners want: every chart stands beside a sentence that says the same.
+final class InsightPages {
+  private static final int DAYS = 28;
+  private static final int SHOWN = 10;
+  private static final Duration LATELY = Duration.ofDays(DAYS);
+
+  private final Rooms rooms;
+
+  InsightPages(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/insights", Role.HELPER, this::show));
+  }
+
+  /// A line with a bar behind it.
+  ///
+  /// @param width of the bar, 0 to 100
+  record Line(String label, String value, String path, int width) {}
+
+  private void show(Visit visit) {
+    var questions = rooms.audience().questions();
+    var today = LocalDate.ofInstant(visit.times().now(), Times.CHINA);
+    var days = IntStream.range(0, DAYS).mapToObj(back -> today.minusDays(DAYS - 1 - back)).toList();
+    var followers = rooms.audience().followers().since(days.getFirst());
+    var byHour = questions.byHour(LATELY);
+    var model = new HashMap<String, Object>();
+    model.put("asked", lines(questions.most(LATELY, SHOWN), visit, false));
+    model.put("unanswered", lines(questions.unanswered(LATELY, SHOWN), visit, true));
+    model.put("count", visit.say("insights.count", questions.count(LATELY), DAYS));
+    model.put("days", chart(perDay(byHour, days), label(days)));
+    model.put("hours", chart(perHour(byHour), hour -> hour + ":00"));
+    model.put("busiest", busiest(visit, perHour(byHour)));
+    model.put("followers", followers(visit, followers));
+    model.put("net", chart(net(followers, days), label(days)));
+    model.put("episodes", episodes(visit, days.getFirst()));
+    visit.show("insights", visit.say("nav.insights"), model);
+  }
+
+  /// Nothing is drawn of nothing.
+  private static List<Chart> chart(List<Long> values, Function<Integer, String> label) {
+    return values.stream().allMatch(value -> value == 0)
+        ? List.of()
+        : List.of(Chart.of(values, label));
+  }
+
+  private static List<Line> lines(List<Questions.Asked> asked, Visit visit, boolean toRule) {
+    var most = asked.stream().mapToLong(Questions.Asked::times).max().orElse(1);
+    return asked.stream()
+        .map(
+            one ->
+                new Line(
+                    one.text(),
+                    visit.say("insights.times", one.times(), one.people()),
+                    (toRule ? "/keywords/rules/new?keyword=" : "/keywords?try=")
+                        + Visit.inAddress(one.text()),
+                    width(one.times(), most)))
+        .toList();
+  }
+
+  private static int width(long part, long most) {
+    return (int) Math.max(2, part * 100 / Math.max(1, most));
+  }
+
+  private static List<Long> perDay(Map<Long, Long> byHour, List<LocalDate> days) {
+    var counts =
+        byHour.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    hour -> china(hour.getKey()).toLocalDate(),
+                    Collectors.summingLong(Map.Entry::getValue)));
+    return days.stream().map(day -> counts.getOrDefault(day, 0L)).toList();
+  }
+
+  private static List<Long> perHour(Map<Long, Long> byHour) {
+    var counts =
+        byHour.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    hour -> china(hour.getKey()).getHour(),
+                    Collectors.summingLong(Map.Entry::getValue)));
+    return IntStream.range(0, 24).mapToObj(hour -> counts.getOrDefault(hour, 0L)).toList();
+  }
+
+  private static LocalDateTime china(long hour) {
+    return Instant.ofEpochSecond(hour * 3600).atZone(Times.CHINA).toLocalDateTime();
+  }
+
+  private static String busiest(Visit visit, List<Long> hours) {
+    var best = IntStream.range(0, 24).reduce((a, b) -> hours.get(b) > hours.get(a) ? b : a);
+    return best.isPresent() && hours.get(best.getAsInt()) > 0
+        ? visit.say("insights.busiest", best.getAsInt(), best.getAsInt() + 1)
+        : visit.say("insights.none");
+  }
+
+  private static Function<Integer, String> label(List<LocalDate> days) {
+    return place -> days.get(place).getMonthValue() + "/" + days.get(place).getDayOfMonth();
+  }
+
+  private static String followers(Visit visit, List<Followers.Day> days) {
+    var came = days.stream().mapToLong(Followers.Day::came).sum();
+    var went = days.stream().mapToLong(Followers.Day::went).sum();
+    return came + went == 0
+        ? visit.say("insights.followers.none")
+        : visit.say("insights.followers", DAYS, came, went, came - went);
+  }
+
+  private static List<Long> net(List<Followers.Day> followers, List<LocalDate> days) {
+    var counts =
+        followers.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Followers.Day::day, Collectors.summingLong(Followers.Day::came)));
+    return days.stream().map(day -> counts.getOrDefault(day, 0L)).toList();
+  }
+
+  private List<Line> episodes(Visit visit, LocalDate first) {
+    var counts = rooms.visits().since(first, SHOWN);
+    var most = counts.stream().mapToLong(Visits.Count::visits).max().orElse(1);
+    return counts.stream()
+        .map(
+            count ->
+                new Line(
+                    rooms.episodes().byId(count.episodeId()).map(Episode::title).orElse("—"),
+                    visit.say(
+                        "episode.visits", visit.say("channel." + count.channel()), count.visits()),
+                    "/episodes/" + count.episodeId(),
+                    width(count.visits(), most)))
+        .toList();
+  }
+}

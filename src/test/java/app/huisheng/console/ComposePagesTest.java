@@ -1,0 +1,139 @@
+package app.huisheng.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.huisheng.announce.Broadcast;
+import app.huisheng.outbox.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// From a blank page to a broadcast that can still be taken back.
+class ComposePagesTest {
+  private static final ZoneId TORONTO = ZoneId.of("America/Toronto");
+
+  private Bench bench;
+  private Guest host;
+
+  @BeforeEach
+  void open() {
+    bench = new Bench();
+    bench.episode(80, "OpenAI高管为何纷纷离职", "这一期聊 OpenAI。");
+    host = bench.guest(Role.HOST);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static String code(Guest.Page page) {
+    return page.text().replaceAll("(?s).*name=\"code\" value=\"(\\d{6})\".*", "$1");
+  }
+
+  private Guest.Page propose(String... more) {
+    var fields = new java.util.ArrayList<>(java.util.List.of("what", "episode", "episode", "80"));
+    fields.addAll(java.util.List.of(more));
+    return host.post("/broadcasts/new", fields.toArray(String[]::new));
+  }
+
+  @Test
+  void a_broadcast_is_reviewed_confirmed_held_and_handed_over() {
+    assertThat(host.get("/broadcasts/new?episode=80").text()).contains("80 · OpenAI高管为何纷纷离职");
+    var review = propose("channel", "linkedin", "channel", "wechat", "when", "now");
+    assertThat(review.text()).contains("将把《OpenAI高管为何纷纷离职》发到", "六十秒", "data-arm=\"3\"", "卡片还在");
+    assertThat(bench.outbox.list()).isEmpty();
+
+    assertThat(host.post("/broadcasts/confirm", "code", code(review)).location())
+        .isEqualTo("/broadcasts?done=broadcast.confirm");
+    assertThat(host.get("/broadcasts").text()).contains("已排好，可以取消");
+    bench.broadcasts.step();
+    assertThat(bench.outbox.list()).isEmpty();
+    bench.clock.advance(Duration.ofSeconds(61));
+    bench.broadcasts.step();
+    assertThat(bench.outbox.list())
+        .extracting(Delivery::channel)
+        .containsExactlyInAnyOrder("linkedin", "wechat");
+  }
+
+  @Test
+  void within_the_minute_it_can_be_cancelled() {
+    var review = propose("channel", "linkedin", "when", "now");
+    host.post("/broadcasts/confirm", "code", code(review));
+    var id = bench.broadcasts.list(1).getFirst().id();
+
+    host.post("/broadcasts/plans/" + id + "/cancel");
+    bench.clock.advance(Duration.ofSeconds(90));
+    bench.broadcasts.step();
+
+    assertThat(bench.outbox.list()).isEmpty();
+    assertThat(bench.broadcasts.list(1).getFirst().state()).isEqualTo(Broadcast.State.CANCELLED);
+  }
+
+  @Test
+  void a_time_is_read_on_the_chosen_clock_and_both_are_shown() {
+    var review =
+        propose("channel", "linkedin", "when", "later", "at", "2026-11-29T20:00", "clock", "hosts");
+
+    assertThat(review.text()).contains("北京 11月30日 周一 09:00", "多伦多 11月29日 周日 20:00");
+    assertThat(bench.broadcasts.list(1).getFirst().plannedFor())
+        .isEqualTo(Instant.parse("2026-11-30T01:00:00Z"));
+  }
+
+  @Test
+  void a_time_that_the_clock_skips_or_shows_twice_is_not_guessed() {
+    var now = bench.clock.instant();
+
+    assertThat(WallClock.read("2027-03-14T02:30", TORONTO, now))
+        .isEqualTo(new WallClock.Reading.No("when.skipped"));
+    assertThat(WallClock.read("2027-11-07T01:30", TORONTO, now))
+        .isEqualTo(new WallClock.Reading.No("when.twice"));
+    assertThat(WallClock.read("2020-01-01T00:00", TORONTO, now))
+        .isEqualTo(new WallClock.Reading.No("when.past"));
+    assertThat(WallClock.read("tomorrow", TORONTO, now))
+        .isEqualTo(new WallClock.Reading.No("when.unreadable"));
+    assertThat(propose("channel", "linkedin", "when", "later", "at", "", "clock", "china").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void somebody_elses_code_and_a_code_twice_start_nothing_more() {
+    var review = propose("channel", "linkedin", "when", "now");
+    var other = bench.guest(Role.HOST);
+
+    assertThat(other.post("/broadcasts/confirm", "code", code(review)).status()).isEqualTo(409);
+    host.post("/broadcasts/confirm", "code", code(review));
+    host.post("/broadcasts/confirm", "code", code(review));
+    bench.clock.advance(Duration.ofSeconds(61));
+    bench.broadcasts.step();
+
+    assertThat(bench.outbox.list()).hasSize(1);
+  }
+
+  @Test
+  void nothing_goes_nowhere_and_empty_words_go_nowhere() {
+    assertThat(propose("when", "now").status()).isEqualTo(400);
+    assertThat(
+            host.post("/broadcasts/new", "what", "words", "text", " ", "channel", "linkedin")
+                .status())
+        .isEqualTo(409);
+    assertThat(
+            host.post("/broadcasts/new", "what", "episode", "episode", "999", "channel", "linkedin")
+                .text())
+        .contains("999");
+  }
+
+  @Test
+  void what_is_out_can_be_asked_back_with_honest_words() {
+    bench.planned("e1", app.huisheng.outbox.Plan.Start.BY_HOST);
+    bench.force("linkedin-e1", Delivery.State.DELIVERED);
+    assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("看过的人已经看过");
+
+    assertThat(host.post("/broadcasts/linkedin-e1/withdraw").status()).isEqualTo(303);
+    assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("正在平台上删除");
+    assertThat(host.post("/broadcasts/linkedin-e9/withdraw").status()).isEqualTo(409);
+  }
+}
