@@ -1,6 +1,7 @@
 // The page: what can be done, and what the demo server makes of it.
 import { Inspector } from "./inspector.js";
 import { make } from "./make.js";
+import { Followers } from "./followers.js";
 import { Phone } from "./phone.js";
 import { Studio } from "./studio.js";
 import { openTabs } from "./tabs.js";
@@ -8,12 +9,15 @@ import { switchLanguage, t, translate } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
 const CHIPS = ["OpenAI", "第八十期", "最新", "加群", "穆拉蒂为什么离职", "开咖啡店要多少钱", "往期", "asdfgh"];
+const HOST_CHIPS = ["广播 80", "状态", "定时 80 明天 20:00", "预览 80", "收件箱", "广播文字 今晚八点直播，等你来", "撤回 80", "登录"];
 const MENU = [["latest", "最新"], ["find", "往期"], ["about", "帮助"]];
 
 const inspector = new Inspector($("inspector"));
 const phone = new Phone($("talk"), (words) => act("text", words), (exchange) => inspector.show(exchange));
 const studio = new Studio();
-const chosen = { mode: "safe", delivery: "once" };
+const followers = new Followers();
+const chosen = { mode: "safe", delivery: "once", role: "listener" };
+let host = null;
 let follower = null;
 let following = false;
 let speaking = false;
@@ -39,7 +43,8 @@ async function perform(kind, words) {
   if (chosen.delivery === "late") phone.note("lateNote");
   const dots = phone.sent(kind, words);
   try {
-    const exchange = await call("POST", "messages", { follower, kind, words, ...chosen, recognised: !$("deaf").checked });
+    const { mode, delivery } = chosen;
+    const exchange = await call("POST", "messages", { follower, kind, words, mode, delivery, recognised: !$("deaf").checked });
     if (kind === "follow" || kind === "leave") following = kind === "follow";
     phone.received(dots, exchange);
   } catch {
@@ -67,14 +72,37 @@ async function newcomer() {
   return act("follow");
 }
 
+/** The same phone in a host's hand: orders count in safe mode only. */
+function play(role) {
+  $("followers").hidden = role !== "host";
+  chips(role === "host" ? HOST_CHIPS : CHIPS);
+  if (role === "listener") return newcomer();
+  choose("mode", "safe");
+  follower = host;
+  phone.clear();
+  phone.note("hostArrived");
+  inspector.show(null);
+  dress();
+}
+
+function choose(name, value) {
+  chosen[name] = value;
+  const input = document.querySelector(`input[name=${name}][value=${value}]`);
+  if (input) input.checked = true;
+}
+
+function chips(all) {
+  $("chips").replaceChildren(...all.map((words) => make("button", { type: "button", lang: "zh-CN", onclick: () => act("text", words) }, words)));
+}
+
 /** A row of choices of which one holds. */
-function segments(place, name, values) {
+function segments(place, name, values, then = () => {}) {
   place.replaceChildren(
     ...values.map((value) =>
       make(
         "label",
         {},
-        make("input", { type: "radio", name, value, checked: chosen[name] === value, onchange: () => (chosen[name] = value) }),
+        make("input", { type: "radio", name, value, checked: chosen[name] === value, onchange: () => then((chosen[name] = value)) }),
         make("span", { "data-t": value }, t(value)),
       ),
     ),
@@ -84,9 +112,10 @@ function segments(place, name, values) {
 function bind(state) {
   $("account").textContent = state.account;
   chosen.mode = state.modes.includes("safe") ? "safe" : state.modes[0];
+  segments($("roles"), "role", host && state.modes.includes("safe") ? ["listener", "host"] : ["listener"], play);
   segments($("modes"), "mode", state.modes);
   segments($("deliveries"), "delivery", state.deliveries);
-  $("chips").append(...CHIPS.map((words) => make("button", { type: "button", lang: "zh-CN", onclick: () => act("text", words) }, words)));
+  chips(CHIPS);
   $("menu").append(...MENU.map(([label, key]) => make("button", { type: "button", "data-t": label, onclick: () => act("menu", key) }, t(label))));
   $("write").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -117,11 +146,13 @@ $("language").addEventListener("click", () => {
   dress();
   inspector.again();
   studio.again();
+  followers.again();
 });
 studio.start();
 tick();
 setInterval(tick, 10_000);
 try {
+  host = await followers.start().catch(() => null);
   bind(await call("GET", "state"));
   await newcomer();
 } catch {

@@ -1,11 +1,14 @@
 package app.huisheng;
 
 import app.huisheng.outbox.Delivery;
+import app.huisheng.simulator.DemoAccount;
 import app.huisheng.simulator.DemoPage;
 import app.huisheng.simulator.DemoStudio;
 import app.huisheng.simulator.FeedSide;
+import app.huisheng.simulator.Levers;
 import app.huisheng.simulator.Levers.Mode;
 import app.huisheng.simulator.LinkedInSide;
+import app.huisheng.simulator.WeChatApiSide;
 import app.huisheng.simulator.WeChatSide;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
@@ -14,6 +17,7 @@ import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ final class Demo implements AutoCloseable {
   private final Terminal terminal;
   private final FeedSide feed = FeedSide.start();
   private final LinkedInSide linkedin;
+  private final WeChatApiSide weChat;
   private final DemoStudio studio;
   private final Explanations explanations = new Explanations();
   private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -39,8 +44,10 @@ final class Demo implements AutoCloseable {
     this.terminal = terminal;
     this.linkedin = LinkedInSide.start(terminal.clock());
     closing.push(feed::close);
+    this.weChat = WeChatApiSide.start(terminal.clock());
     closing.push(linkedin::close);
-    this.environment = DemoEnvironment.of(terminal, feed, linkedin);
+    closing.push(weChat::close);
+    this.environment = DemoEnvironment.of(terminal, feed, linkedin, weChat);
     this.studio = new DemoStudio(feed, linkedin, this::powerCut, terminal.clock());
     Settings settings = environment.settings();
     this.app = App.open(settings, terminal.clock());
@@ -72,18 +79,25 @@ final class Demo implements AutoCloseable {
                     ::open);
     closing.push(plain::stop);
     int plainPort = plain.start().port();
+    WeChatSide safe = side(server, DemoEnvironment.KEY);
+    weChat.events(act -> safe.send(act, Levers.of(Mode.SAFE)));
     DemoPage page =
         new DemoPage(
             app.settings().show().name(),
-            Map.of(
-                Mode.PLAIN, side(plainPort, null),
-                Mode.SAFE, side(server, DemoEnvironment.KEY)),
+            Map.of(Mode.PLAIN, side(plainPort, null), Mode.SAFE, safe),
             explanations::of);
+    DemoAccount account = new DemoAccount(weChat, DemoEnvironment.HOST, this::probe);
     return routes -> {
+      account.open(routes);
       page.open(routes);
       studio.open(routes);
       linkedin.open(routes);
     };
+  }
+
+  /// The account is of another kind now.
+  private synchronized void probe() {
+    var _ = app.outgoing().wechat().examine();
   }
 
   private WeChatSide side(int port, @Nullable String key) {
@@ -118,10 +132,9 @@ final class Demo implements AutoCloseable {
     return app;
   }
 
-  /// Whether everything that was planned has been delivered.
-  synchronized boolean settled() {
-    return app.outgoing().outbox().list().stream()
-        .allMatch(delivery -> delivery.state() == Delivery.State.DELIVERED);
+  /// What goes out, and how far it has come.
+  synchronized List<Delivery> deliveries() {
+    return app.outgoing().outbox().list();
   }
 
   @Override

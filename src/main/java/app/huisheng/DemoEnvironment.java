@@ -2,6 +2,7 @@ package app.huisheng;
 
 import app.huisheng.simulator.FeedSide;
 import app.huisheng.simulator.LinkedInSide;
+import app.huisheng.simulator.WeChatApiSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,16 @@ import java.util.Map;
 ///
 /// @param variables as the environment would hold them
 record DemoEnvironment(Map<String, String> variables, Settings settings) {
-  static final String APP_ID = "wxdemo0000000000";
+  static final String APP_ID = WeChatApiSide.APP_ID;
+  static final String HOST = "oDemoHost_00000000000000001";
   static final String TOKEN = "demotoken";
   static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
   /// Takes the terminal's environment as far as a demo may.
   ///
   /// @throws Failure beside real credentials, which a demo must never use
-  static DemoEnvironment of(Terminal terminal, FeedSide feed, LinkedInSide linkedin)
+  static DemoEnvironment of(
+      Terminal terminal, FeedSide feed, LinkedInSide linkedin, WeChatApiSide weChat)
       throws SettingsException, Failure {
     Settings real = terminal.settings();
     if (real.wechat().configured() || real.linkedin().configured()) {
@@ -36,6 +39,10 @@ record DemoEnvironment(Map<String, String> variables, Settings settings) {
     variables.put("HUISHENG_WECHAT_APP_ID", APP_ID);
     variables.put("HUISHENG_WECHAT_TOKEN", TOKEN);
     variables.put("HUISHENG_WECHAT_ENCODING_AES_KEY", KEY);
+    variables.put("HUISHENG_WECHAT_APP_SECRET", WeChatApiSide.APP_SECRET);
+    variables.put("HUISHENG_WECHAT_API_URL", weChat.apiUrl());
+    variables.put("HUISHENG_HOSTS", HOST);
+    variables.putIfAbsent("HUISHENG_BROADCAST_HOLD", "PT10S");
     variables.put("HUISHENG_FEED_URL", feed.address());
     variables.put("HUISHENG_FEED_INTERVAL", "PT1S");
     variables.put("HUISHENG_ALLOW_PRIVATE_NETWORK", "true");

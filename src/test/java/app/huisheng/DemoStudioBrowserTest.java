@@ -66,7 +66,7 @@ class DemoStudioBrowserTest {
                 && browser.count("#panel-studio.dark") == 0
                 && browser.find("#verdict").isDisplayed());
     assertThat(browser.find("#verdict").getText()).isEqualTo("每一期都恰好出现一次");
-    browser.until(() -> demo.settled());
+    browser.until(() -> demo.deliveries().stream().allMatch(one -> one.state().isFinal()));
     assertThat(browser.count("#posts .post")).isEqualTo(2);
     browser.screenshot("studio-once");
   }

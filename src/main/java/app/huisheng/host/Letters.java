@@ -5,6 +5,7 @@ import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Proposal;
 import app.huisheng.announce.Withdrawals;
 import app.huisheng.audience.Inbox;
+import app.huisheng.episode.EpisodeNumber;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import app.huisheng.words.Words;
@@ -14,7 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what a host reads in the chat: previews, both clocks, the state of things.
 final class Letters {
@@ -59,7 +62,7 @@ final class Letters {
         .collect(Collectors.joining("\n"));
   }
 
-  private String channel(String channel, @org.jspecify.annotations.Nullable Post post) {
+  private String channel(String channel, @Nullable Post post) {
     if (post == null) {
       return "";
     }
@@ -68,7 +71,9 @@ final class Letters {
             .formatted(
                 words.say(
                     "preview-wechat",
-                    rooms.outbox().paused() ? words.say("status-paused") : "1 次群发"),
+                    rooms.outbox().paused()
+                        ? words.say("status-paused")
+                        : words.say("preview-quota")),
                 post.title(),
                 shortened(post.description().isBlank() ? post.text() : post.description(), WECHAT))
         : "\n%s\n%s".formatted(words.say("preview-linkedin"), shortened(post.text(), LINKEDIN));
@@ -145,19 +150,18 @@ final class Letters {
     return String.join("\n", lines);
   }
 
-  private java.util.Optional<String> standing(Broadcast broadcast) {
+  private Optional<String> standing(Broadcast broadcast) {
     var starts = broadcast.startsAt();
     return switch (broadcast.state()) {
-      case PROPOSED -> java.util.Optional.of(words.say("status-proposed", name(broadcast.about())));
+      case PROPOSED -> Optional.of(words.say("status-proposed", name(broadcast.about())));
       case CONFIRMED ->
-          java.util.Optional.of(
+          Optional.of(
               words.say(
                   "status-confirmed",
                   name(broadcast.about()),
                   starts == null ? "" : clocks(starts)));
-      case CHANGED, MISSED ->
-          java.util.Optional.of(name(broadcast.about()) + "：" + broadcast.reason());
-      case STARTED, CANCELLED, EXPIRED -> java.util.Optional.empty();
+      case CHANGED, MISSED -> Optional.of(name(broadcast.about()) + "：" + broadcast.reason());
+      case STARTED, CANCELLED, EXPIRED -> Optional.empty();
     };
   }
 
@@ -192,7 +196,7 @@ final class Letters {
   private String name(Delivery.About about) {
     return about.episodeId() == 0
         ? words.say("preview-words")
-        : about.number() == null
+        : about.number() == null || about.number().equals(EpisodeNumber.in(about.title()))
             ? words.say("special", about.title())
             : words.say("episode", about.number(), about.title());
   }

@@ -27,6 +27,8 @@ final class DemoFiles {
           "inspector.js",
           "studio.js",
           "studio.css",
+          "followers.js",
+          "followers.css",
           "tabs.js",
           "make.js",
           "texts.js",
