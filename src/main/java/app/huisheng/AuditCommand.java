@@ -3,29 +3,35 @@ package app.huisheng;
 import app.huisheng.console.Audit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/// `audit`: the trail of who did what.
+/// `audit verify`: whether the trail of who did what is whole.
 @Command(
     name = "audit",
-    description = "The trail of who did what: audit verify.",
-    synopsisSubcommandLabel = "verify")
+    description = "verify reads the whole trail of who did what; exit 1 when it was changed.")
 final class AuditCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Parameters(paramLabel = "verify", description = "Recomputes every entry's hash.")
+  private Task task = Task.verify;
 
   AuditCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  /// Recomputes the chain.
-  @Command(
-      name = "verify",
-      description = "Reads the whole trail; exit 1 when an entry was changed or is missing.")
-  int verify() throws SettingsException, Failure {
-    return call();
+  /// As written on the command line.
+  private enum Task {
+    verify
   }
 
   @Override
   public Integer call() throws SettingsException, Failure {
+    return switch (task) {
+      case verify -> verify();
+    };
+  }
+
+  private int verify() throws SettingsException, Failure {
     try (var database = Storage.open(terminal.settings())) {
       var verdict = new Audit(database, terminal.clock()).verify();
       if (verdict.broken().isPresent()) {

@@ -48,7 +48,8 @@ class DeployTest {
     for (Path file : files()) {
       String text = read(file);
       assertThat(
-              found("(?:sudo -u huisheng|exec huisheng|/opt/huisheng/)\\s?huisheng ([a-z]+)", text))
+              found(
+                  "(?:sudo -u huisheng|exec huisheng|/opt/huisheng/)\\s?huisheng ([a-z-]+)", text))
           .as("%s", file)
           .isSubsetOf(known);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class EpisodePages {
   private static final int SHOWN = 40;
   private static final int TURNS = 60;
-  private static final int LONGEST_SUMMARY = 1_000;
+  static final int LONGEST_SUMMARY = 1_000;
 
   private final Rooms rooms;
   private final Drafts drafts;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /// The hosts' console: all its pages behind one gate. Opened on the console's listener.
 public final class HostsConsole {
   private final Gate gate;
+  private final Api api;
 
   public HostsConsole(Rooms rooms, Setup setup) {
     var database = rooms.database();
@@ -20,10 +21,12 @@ public final class HostsConsole {
             new Entrance(database, clock, setup.address().toString()),
             new Audit(database, clock),
             new Drafts(database, clock));
-    this.gate = new Gate(house, table(house, rooms));
+    var tokens = new ApiTokens(database, clock);
+    this.gate = new Gate(house, table(house, rooms, tokens));
+    this.api = new Api(house, tokens, new ApiActions(rooms).table());
   }
 
-  private static List<Route> table(House house, Rooms rooms) {
+  private static List<Route> table(House house, Rooms rooms, ApiTokens tokens) {
     return Stream.of(
             new LoginPages(house).routes(),
             new OverviewPage(rooms).routes(),
@@ -36,6 +39,7 @@ public final class HostsConsole {
             new KeywordPages(rooms).routes(),
             new ConnectionPages(rooms).routes(),
             new PeoplePages(house).routes(),
+            new TokenPages(tokens).routes(),
             new AuditPage(house.audit()).routes())
         .flatMap(List::stream)
         .toList();
@@ -47,7 +51,13 @@ public final class HostsConsole {
   public void open(RoutesConfig routes, List<String> guarded) {
     guarded.forEach(path -> routes.before(path, context -> gate.guard(context, Role.HOST)));
     gate.open(routes);
+    api.open(routes);
     Assets.open(routes);
+  }
+
+  /// Every address for programs, with its scope.
+  List<ApiRoute> apiTable() {
+    return api.table();
   }
 
   /// Every address with its least role.

@@ -1,0 +1,63 @@
+package app.huisheng.console;
+
+import app.huisheng.console.ApiTokens.Scope;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// One address of the API, described well enough to write its documentation from it.
+///
+/// @param path as the router reads it, `/api/episodes/{id}`
+/// @param takes the fields of the JSON that is sent
+record ApiRoute(
+    Route.Method method, String path, Scope scope, String says, List<Field> takes, Action action) {
+
+  /// A field of what is sent.
+  ///
+  /// @param type as JSON Schema names it
+  record Field(String name, String type, boolean required, String says) {}
+
+  /// What happens there.
+  @FunctionalInterface
+  interface Action {
+    /// Carries it out, and gives what is sent back as JSON.
+    Object act(Call call);
+  }
+
+  /// One call.
+  record Call(Context context, Person person, Scope scope, JsonNode body) {
+    String text(String name) {
+      return body.path(name).asText("").strip();
+    }
+
+    /// A number in the path.
+    long id() {
+      var id = context.pathParam("id");
+      if (!id.matches("\\d{1,12}")) {
+        throw new Refusal(404, "there is nothing of that id");
+      }
+      return Long.parseLong(id);
+    }
+
+    String query(String name) {
+      var value = context.queryParam(name);
+      return value == null ? "" : value.strip();
+    }
+  }
+
+  static ApiRoute get(String path, String says, Action action) {
+    return new ApiRoute(Route.Method.GET, path, Scope.READ, says, List.of(), action);
+  }
+
+  static ApiRoute post(String path, Scope scope, String says, List<Field> takes, Action action) {
+    return new ApiRoute(Route.Method.POST, path, scope, says, takes, action);
+  }
+
+  static Field text(String name, String says) {
+    return new Field(name, "string", true, says);
+  }
+
+  static Field maybe(String name, String type, String says) {
+    return new Field(name, type, false, says);
+  }
+}
