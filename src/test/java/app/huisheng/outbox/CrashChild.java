@@ -6,8 +6,11 @@ import app.huisheng.linkedin.LinkedIn;
 import app.huisheng.linkedin.LinkedInSettings;
 import app.huisheng.linkedin.Vault;
 import app.huisheng.outbox.Delivery.State;
+import app.huisheng.simulator.WeChatApiSide;
 import app.huisheng.store.Database;
 import app.huisheng.store.Location;
+import app.huisheng.wechat.WeChatSending;
+import app.huisheng.wechat.WeChatSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,8 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A process that announces, made to be killed. Started by [CrashMatrixTest] with a folder
-/// (database, clock, cover) and LinkedIn's addresses and token; then obeys lines on its standard
-/// input and answers each with one on its standard output.
+/// (database, clock, cover) and LinkedIn's addresses and token, or by [MassCrashMatrixTest] with
+/// the folder and WeChat's address, for mass sends; then obeys lines on its standard input and
+/// answers each with one on its standard output.
 ///
 /// `finish` brings everything planned to rest. `arm POINT N` kills this process when it reaches the
 /// point for the Nth time. `plan N` and `plan N picture` plan the episodes up to N and bring
@@ -42,6 +46,7 @@ public final class CrashChild {
           ZoneOffset.UTC);
 
   private final Path folder;
+  private final boolean weChat;
   private final SharedClock clock;
   private final Database database;
   private final Outbox outbox;
@@ -49,11 +54,33 @@ public final class CrashChild {
   private @Nullable String fatalPoint;
   private int lives;
 
-  private CrashChild(Path folder, List<String> linkedIn) {
+  private CrashChild(Path folder, List<String> platform) {
     this.folder = folder;
+    this.weChat = platform.size() == 1;
     clock = new SharedClock(folder.resolve("clock"));
     database = Database.open(new Location.SqliteFile(folder.resolve("huisheng.db")));
     outbox = new Outbox(database, clock);
+    courier =
+        outbox.courier(
+            List.of(weChat ? weChat(platform.getFirst()) : linkedIn(platform)),
+            new Courier.Setup(
+                "process " + ProcessHandle.current().pid(), PACE, point -> reach(point.name())));
+  }
+
+  private Channel weChat(String address) {
+    var settings =
+        new WeChatSettings(
+            WeChatApiSide.APP_ID,
+            WeChatApiSide.APP_SECRET,
+            address,
+            WeChatSettings.Mode.DRAFT,
+            Duration.ofSeconds(30),
+            "回声",
+            "");
+    return new WeChatSending(settings, database, clock, this::cover).channel().orElseThrow();
+  }
+
+  private Channel linkedIn(List<String> linkedIn) {
     var settings =
         new LinkedInSettings(
             "",
@@ -66,18 +93,15 @@ public final class CrashChild {
             LinkedInSettings.VERSION,
             Duration.ofSeconds(30),
             "http://localhost:8081");
-    var page =
-        new LinkedIn(settings, new Vault(database, "a key for tests"), clock, this::cover, _ -> {});
-    courier =
-        outbox.courier(
-            List.of(page.channel()),
-            new Courier.Setup(
-                "process " + ProcessHandle.current().pid(), PACE, point -> reach(point.name())));
+    return new LinkedIn(
+            settings, new Vault(database, "a key for tests"), clock, this::cover, _ -> {})
+        .channel();
   }
 
   /// Obeys until its input ends.
   ///
-  /// @param args folder, address of `/rest`, address of `/oauth/v2`, access token
+  /// @param args folder, address of `/rest`, address of `/oauth/v2`, access token; or folder and
+  ///   address of WeChat's API
   public static void main(String[] args) throws IOException {
     var child = new CrashChild(Path.of(args[0]), List.of(args).subList(1, args.length));
     var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -118,7 +142,7 @@ public final class CrashChild {
   // up.
   private void feedShows(int newest, boolean picture) {
     for (var number = 1; number <= newest; number++) {
-      if (outbox.find("linkedin-e" + number).isEmpty()) {
+      if (outbox.find(weChat ? "wechat-b" + number : "linkedin-e" + number).isEmpty()) {
         plan(number, picture);
       }
     }
@@ -142,11 +166,13 @@ public final class CrashChild {
         new Post(
             "第" + number + "期 (上线)",
             List.of("播客"),
-            "https://pod.example/e/" + number + "?c=l",
+            "https://pod.example/e/" + number + (weChat ? "?c=w" : "?c=l"),
             about.title(),
             "",
             picture ? "https://pod.example/cover.png" : null);
-    return new Plan("linkedin", "e" + number, about, post, Plan.Start.AUTOMATIC, now, now, null);
+    return weChat
+        ? new Plan("wechat", "b" + number, about, post, Plan.Start.BY_HOST, now, now, null)
+        : new Plan("linkedin", "e" + number, about, post, Plan.Start.AUTOMATIC, now, now, null);
   }
 
   private void endless() {
