@@ -26,7 +26,7 @@ public interface Meaning {
   interface Nearness {
     /// Compares words with every text.
     ///
-    /// @param words a listener's words, folded, without question words; never blank
+    /// @param words a listener's words, folded, as they were asked; never blank
     /// @return the cosine of each text, in the order in which they were handed over, not a number
     ///   (NaN) where a text has no vector yet; empty when there is no answer within the deadline,
     ///   which is the channel's own to keep: listeners wait

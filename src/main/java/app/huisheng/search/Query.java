@@ -5,19 +5,26 @@ import java.util.List;
 
 /// A listener's words as the index is asked for them.
 ///
-/// @param content the folded words without question words
+/// @param asked the folded words as they were asked: a model of meaning knows what a question is
+/// @param content the same without question words
 /// @param pairs the distinct terms, see [Terms]
 /// @param singles the distinct characters
 /// @param sounds the distinct pairs of syllables, see [Sounds]
 /// @param pinyin whether the words were typed in Latin letters that are pinyin
 record Query(
-    String content, List<String> pairs, List<String> singles, List<String> sounds, boolean pinyin) {
+    String asked,
+    String content,
+    List<String> pairs,
+    List<String> singles,
+    List<String> sounds,
+    boolean pinyin) {
   static Query of(String words) {
     String folded = Normaliser.fold(words);
     String content = ContentWords.of(folded);
     Terms terms = Terms.of(content);
     List<String> typed = Sounds.pinyinPairs(folded);
     return new Query(
+        folded,
         content,
         distinct(terms.pairs()),
         distinct(terms.singles()).stream().filter(one -> !ContentWords.binds(one)).toList(),

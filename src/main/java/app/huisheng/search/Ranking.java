@@ -29,7 +29,7 @@ final class Ranking {
   private static final int BACKGROUND = 5;
 
   /// A cosine above what unrelated texts have counts so much, where the best words count one.
-  private static final double COSINE = 2;
+  private static final double COSINE = 3;
 
   private static final double UNRELATED = 0.4;
 
@@ -50,6 +50,10 @@ final class Ranking {
   private float[] scores;
 
   private float[] cosines = {};
+
+  /// By document, what the cosines are worth; empty while they are not known.
+  private float[] meant = {};
+
   private double most;
   private boolean listened;
 
@@ -89,9 +93,11 @@ final class Ranking {
       top = Math.max(top, score);
     }
     var fused = new float[words.length];
+    meant = new float[words.length];
     for (int doc = 0; doc < fused.length; doc++) {
       double above = Float.isNaN(near[doc]) ? 0 : Math.max(0, near[doc] - UNRELATED);
-      fused[doc] = (float) (words[doc] + COSINE * above * top);
+      meant[doc] = (float) (COSINE * above * top);
+      fused[doc] = words[doc] + meant[doc];
     }
     scores = fused;
     cosines = near;
@@ -135,7 +141,8 @@ final class Ranking {
 
   private Rated rated(Candidate candidate) {
     Evidence evidence = evidence(candidate);
-    return new Rated(candidate, evidence, weighed(candidate.worth(), evidence));
+    return new Rated(
+        candidate, evidence, weighed(worth(candidate, words), evidence) + meant(candidate));
   }
 
   private record Rated(Candidate candidate, Evidence evidence, double score) {}
@@ -144,7 +151,9 @@ final class Ranking {
   ///
   /// @param note the best line of the notes, -1 when there are none
   /// @param passage the best passage, -1 when there are none
-  private record Candidate(int episode, int title, int note, int passage, double worth) {}
+  /// @param second the second best passage, -1 when there is none
+  private record Candidate(
+      int episode, int title, int note, int passage, int second, double worth) {}
 
   private Candidate candidate(int episode, float[] by) {
     int title = postings.first(episode);
@@ -153,11 +162,33 @@ final class Ranking {
     int note = best(title + 1, passages, -1, by);
     int passage = best(passages, end, -1, by);
     int second = best(passages, end, passage, by);
-    double[] parts = {by[title], score(note, by), score(passage, by)};
+    var documents = new Candidate(episode, title, note, passage, second, 0);
+    return new Candidate(episode, title, note, passage, second, worth(documents, by));
+  }
+
+  private double worth(Candidate candidate, float[] by) {
+    double[] parts = parts(candidate, by);
+    double second = SECOND * score(candidate.second(), by);
+    return (parts[2] + BESIDE * parts[1] + BESIDE * BESIDE * parts[0] + second) / most;
+  }
+
+  /// What its title, note and passage are worth, least first.
+  private static double[] parts(Candidate candidate, float[] by) {
+    double[] parts = {
+      by[candidate.title()], score(candidate.note(), by), score(candidate.passage(), by)
+    };
     Arrays.sort(parts);
-    double worth =
-        parts[2] + BESIDE * parts[1] + BESIDE * BESIDE * parts[0] + SECOND * score(second, by);
-    return new Candidate(episode, title, note, passage, worth / most);
+    return parts;
+  }
+
+  /// What a candidate means counts however little of the query is written there, and hardly more
+  /// for being said twice.
+  private double meant(Candidate candidate) {
+    if (meant.length == 0) {
+      return 0;
+    }
+    double[] parts = parts(candidate, meant);
+    return (parts[2] + SECOND * parts[1]) / most;
   }
 
   private static double score(int document, float[] by) {

@@ -70,7 +70,7 @@ final class Snapshot {
 
   /// Letters that stand for sounds mean nothing to a model of texts.
   private Supplier<Optional<float[]>> meaning(Query query) {
-    return query.pinyin() ? Optional::empty : () -> nearness.to(query.content());
+    return query.pinyin() ? Optional::empty : () -> nearness.to(query.asked());
   }
 
   /// See [Archive#findWithin].
