@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.audience.Audience;
+import app.huisheng.console.Audit;
 import app.huisheng.console.Entrance;
 import app.huisheng.host.Backstage;
 import app.huisheng.host.HostDesk;
@@ -38,7 +39,9 @@ final class Reception {
     this.audience = new Audience(library.database(), secret, clock);
     this.roster = new Roster(settings.hosts(), library.database(), new Mask(secret), clock);
     this.listeners = audience.attending(library.answering());
-    this.hosts =
+    Entrance entrance =
+        new Entrance(library.database(), clock, settings.listeners().consoleUrl().toString());
+    HostDesk orders =
         new HostDesk(
             listeners,
             roster,
@@ -48,11 +51,9 @@ final class Reception {
                 outgoing.outbox(),
                 audience.inbox(),
                 new HostDesk.Setup(settings.show().zone(), settings.announce().hold())),
-            new Behind(
-                outgoing.wechat(),
-                new Entrance(
-                    library.database(), clock, settings.listeners().consoleUrl().toString())),
+            new Behind(outgoing.wechat(), entrance),
             clock);
+    this.hosts = new Minutes(orders, new Audit(library.database(), clock), entrance);
     var _ = roster.catchUp();
   }
 

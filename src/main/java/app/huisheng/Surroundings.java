@@ -4,6 +4,7 @@ import app.huisheng.console.Outside;
 import app.huisheng.feed.FeedWatch;
 import app.huisheng.linkedin.LinkedIn;
 import app.huisheng.outbox.Channel;
+import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -139,6 +140,19 @@ final class Surroundings implements Outside {
     }
     String text = LinkedIn.visible(post);
     return new Preview(post.title(), text, "", text.length(), LINKEDIN_LIMIT);
+  }
+
+  @Override
+  public boolean testSend(String openid, Delivery.About about, Post post) {
+    return outgoing.wechat().preview(openid, about, post);
+  }
+
+  @Override
+  public String correct(Delivery delivery, String text) {
+    String reference = delivery.reference();
+    return reference != null && delivery.channel().equals("linkedin")
+        ? outgoing.linkedin().edit(reference, text, delivery.post().hashtags()).orElse("")
+        : "这个平台上的内容发出后不能改 · What is out cannot be changed on this platform";
   }
 
   @Override

@@ -31,6 +31,7 @@ class ConsoleBrowserTest {
           "/",
           "/broadcasts",
           "/broadcasts/new",
+          "/broadcasts/calendar",
           "/episodes",
           "/episodes/1",
           "/import",
@@ -41,6 +42,7 @@ class ConsoleBrowserTest {
           "/insights",
           "/connections",
           "/people",
+          "/tokens",
           "/audit",
           "/more",
           "/nowhere");

@@ -22,6 +22,7 @@ final class BroadcastPages {
   List<Route> routes() {
     return List.of(
         Route.get("/broadcasts", Role.HELPER, this::list),
+        Route.get("/broadcasts/calendar", Role.HELPER, new CalendarPage(rooms)::show),
         Route.post("/broadcasts/pause", Role.HOST, this::pause),
         Route.post("/broadcasts/resume", Role.HOST, this::resume),
         Route.get("/broadcasts/{id}", Role.HELPER, this::show),
@@ -109,6 +110,12 @@ final class BroadcastPages {
         visit.may(Role.HOST)
             && (state == Delivery.State.DELIVERED || state == Delivery.State.PREPARED));
     model.put("undo", visit.say("undo." + delivery.channel()));
+    model.put(
+        "correctable",
+        visit.may(Role.HOST)
+            && state == Delivery.State.DELIVERED
+            && delivery.channel().equals("linkedin"));
+    model.put("text", post.text());
     model.put("settleable", visit.may(Role.HOST) && state == Delivery.State.ASK_HOST);
     model.put("helperOnly", !visit.may(Role.HOST) && DeliveryView.needsHost(delivery));
     visit.show("broadcast", delivery.about().title(), model);

@@ -4,6 +4,7 @@ import app.huisheng.announce.Broadcast;
 import app.huisheng.announce.Broadcast.What;
 import app.huisheng.announce.Proposal;
 import app.huisheng.announce.Verdict;
+import app.huisheng.outbox.Delivery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ final class ComposePages {
         Route.post("/broadcasts/new", Role.HOST, this::propose),
         Route.post("/broadcasts/confirm", Role.HOST, this::confirm),
         Route.post("/broadcasts/plans/{id}/cancel", Role.HOST, this::cancel),
-        Route.post("/broadcasts/{id}/withdraw", Role.HOST, this::withdraw));
+        Route.post("/broadcasts/{id}/withdraw", Role.HOST, this::withdraw),
+        Route.post("/broadcasts/{id}/correct", Role.HOST, this::correct));
   }
 
   /// Something to choose.
@@ -171,6 +173,20 @@ final class ComposePages {
     visit.go("/broadcasts/" + id, "delivery.withdraw");
   }
 
+  private void correct(Visit visit) {
+    var delivery = rooms.outbox().find(visit.path("id")).orElseThrow(visit::missing);
+    var text = visit.field("text").replace("\r\n", "\n");
+    if (text.isEmpty() || delivery.state() != Delivery.State.DELIVERED) {
+      throw visit.wrong("correct.not-out");
+    }
+    var why = rooms.outside().correct(delivery, text);
+    if (!why.isEmpty()) {
+      throw new Refusal(409, visit.words().half(why));
+    }
+    visit.did("delivery.correct", delivery.id(), delivery.about().title());
+    visit.go("/broadcasts/" + delivery.id(), "delivery.correct");
+  }
+
   /// A broadcast that is not in the outbox yet, or never got there.
   record PlanView(
       long id, String title, String who, String state, String tone, String when, boolean open) {
@@ -180,7 +196,9 @@ final class ComposePages {
       return new PlanView(
           broadcast.id(),
           broadcast.about().title(),
-          broadcast.host().replaceFirst(" #\\d+$", ""),
+          broadcast.host().startsWith("wechat:")
+              ? visit.say("via.chat")
+              : broadcast.host().replaceFirst(" #\\d+$", ""),
           visit.say("plan." + broadcast.state()),
           tone(broadcast.state()),
           at == null ? "" : visit.times().both(at) + " · " + visit.times().distance(at),

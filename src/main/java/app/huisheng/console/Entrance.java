@@ -86,6 +86,11 @@ public final class Entrance {
     return false;
   }
 
+  /// What a host is called in the console and in the trail.
+  public String nameOf(String openid) {
+    return people.ofOpenid(openid).map(Person::name).orElse("主播 Host");
+  }
+
   /// The host of an openid, made when the settings or the chat know it and the console does not.
   private Person host(String openid) {
     return people.ofOpenid(openid).orElseGet(() -> people.add("主播 Host", Role.HOST, openid));

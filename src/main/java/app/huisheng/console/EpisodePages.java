@@ -31,6 +31,7 @@ final class EpisodePages {
         Route.post("/episodes/{id}/summary", Role.HELPER, this::summarise),
         Route.post("/episodes/{id}/summary/restore", Role.HELPER, this::restore),
         Route.post("/episodes/{id}/summary/discard", Role.HELPER, this::discard),
+        Route.post("/episodes/{id}/test", Role.HELPER, this::test),
         Route.post("/drafts", Role.HELPER, this::keep));
   }
 
@@ -99,6 +100,9 @@ final class EpisodePages {
     model.put("theirs", mine.isEmpty() ? "" : stored);
     model.put("unsaved", mine.isEmpty() && draft.isPresent());
     model.put("subject", subject(episode));
+    model.put(
+        "testable",
+        visit.person().openid() != null && rooms.outside().channels().contains("wechat"));
     model.put("visits", visits(visit, episode));
     model.put("announcements", announcements(visit, episode));
     model.put("previews", previews(visit, episode));
@@ -197,6 +201,21 @@ final class EpisodePages {
     rooms.database().jdbi().useTransaction(tx -> rooms.announcements().changed(tx, now));
     visit.did(action, episode.title(), "");
     visit.go("/episodes/" + episode.id(), action);
+  }
+
+  /// To one's own phone; helpers may, too.
+  private void test(Visit visit) {
+    var episode = found(visit);
+    var openid = visit.person().openid();
+    if (openid == null) {
+      throw visit.wrong("test.unbound");
+    }
+    var plan = rooms.announcements().byHost(episode, "wechat");
+    if (!rooms.outside().testSend(openid, plan.about(), plan.post())) {
+      throw new Refusal(409, visit.say("test.not-allowed"));
+    }
+    visit.did("episode.test", episode.title(), "");
+    visit.go("/episodes/" + episode.id(), "episode.test");
   }
 
   private void discard(Visit visit) {

@@ -1,5 +1,6 @@
 package app.huisheng.console;
 
+import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,17 @@ public interface Outside {
   List<String> channels();
 
   Preview preview(String channel, Post post, long episodeId);
+
+  /// Begins to send an article to one person's own WeChat, as followers would see it.
+  ///
+  /// @return false when the account may not
+  boolean testSend(String openid, Delivery.About about, Post post);
+
+  /// Gives a post that is out other words, where its platform allows that. Asks the platform.
+  ///
+  /// @param text without hashtags, which stay as they were
+  /// @return empty when done, otherwise why not
+  String correct(Delivery delivery, String text);
 
   /// Where a post can be seen; empty when the platform has no such address.
   ///

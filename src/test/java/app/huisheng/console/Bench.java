@@ -83,6 +83,9 @@ final class Bench implements AutoCloseable {
   final HostsConsole console;
   final People people = new People(database, clock);
   final Audit audit = new Audit(database, clock);
+  final List<String> tested = new CopyOnWriteArrayList<>();
+  final List<String> corrected = new CopyOnWriteArrayList<>();
+  volatile boolean mayTest = true;
   volatile @Nullable Instant called;
   private final Javalin server;
 
@@ -180,6 +183,18 @@ final class Bench implements AutoCloseable {
     public Preview preview(String channel, Post post, long episodeId) {
       var html = channel.equals("wechat") ? "<p>" + post.text() + "</p>" : "";
       return new Preview(post.title(), post.text(), html, post.text().length(), 3000);
+    }
+
+    @Override
+    public boolean testSend(String openid, Delivery.About about, Post post) {
+      tested.add(openid);
+      return mayTest;
+    }
+
+    @Override
+    public String correct(Delivery delivery, String text) {
+      corrected.add(text);
+      return text.contains("no") ? "不行 · refused" : "";
     }
 
     @Override

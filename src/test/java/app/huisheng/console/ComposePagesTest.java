@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.announce.Broadcast;
 import app.huisheng.outbox.Delivery;
+import app.huisheng.outbox.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -128,12 +129,52 @@ class ComposePagesTest {
 
   @Test
   void what_is_out_can_be_asked_back_with_honest_words() {
-    bench.planned("e1", app.huisheng.outbox.Plan.Start.BY_HOST);
+    bench.planned("e1", Plan.Start.BY_HOST);
     bench.force("linkedin-e1", Delivery.State.DELIVERED);
     assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("看过的人已经看过");
 
     assertThat(host.post("/broadcasts/linkedin-e1/withdraw").status()).isEqualTo(303);
     assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("正在平台上删除");
     assertThat(host.post("/broadcasts/linkedin-e9/withdraw").status()).isEqualTo(409);
+  }
+
+  @Test
+  void what_is_out_on_linkedin_can_be_corrected() {
+    bench.planned("e1", Plan.Start.BY_HOST);
+    assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "新").status()).isEqualTo(400);
+    bench.force("linkedin-e1", Delivery.State.DELIVERED);
+
+    assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("更正已发出的帖子");
+    assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "新的话").status()).isEqualTo(303);
+    assertThat(bench.corrected).containsExactly("新的话");
+    assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "no").text()).contains("不行");
+  }
+
+  @Test
+  void a_helper_tests_to_their_own_phone_only() {
+    var helper = bench.people.add("帮手", Role.HELPER, "o-helper");
+    var path = "/episodes/" + bench.episodes.numbered(80).orElseThrow().id();
+
+    assertThat(bench.guest(helper).get(path).text()).contains("试发到我的微信");
+    assertThat(bench.guest(helper).post(path + "/test", "openid", "o-other").status())
+        .isEqualTo(303);
+    assertThat(bench.tested).containsExactly("o-helper");
+    bench.mayTest = false;
+    assertThat(bench.guest(helper).post(path + "/test").status()).isEqualTo(409);
+    assertThat(host.post(path + "/test").status()).isEqualTo(400);
+    assertThat(host.get(path).text()).doesNotContain("试发到我的微信");
+  }
+
+  @Test
+  void the_month_shows_what_went_out_and_what_shall_on_the_listeners_clock() {
+    bench.planned("e1", Plan.Start.BY_HOST);
+    var review =
+        propose("channel", "wechat", "when", "later", "at", "2026-11-30T09:00", "clock", "china");
+    host.post("/broadcasts/confirm", "code", code(review));
+
+    assertThat(host.get("/broadcasts/calendar?month=2026-11").text())
+        .contains("2026年11月", "id=\"d29\"", "id=\"d30\"", "09:00", "微信");
+    assertThat(host.get("/broadcasts/calendar?month=2026-10").text()).contains("这个月没有发送");
+    assertThat(host.get("/broadcasts/calendar?month=nonsense").status()).isEqualTo(200);
   }
 }
