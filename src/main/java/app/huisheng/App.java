@@ -48,6 +48,7 @@ final class App implements AutoCloseable {
   private static final Duration AUDIENCE_REST = Duration.ofSeconds(1);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
   private static final Duration MEANING_REST = Duration.ofSeconds(1);
+  private static final Duration MENU_REST = Duration.ofSeconds(20);
   private static final Duration WECHAT_REST = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
@@ -161,6 +162,10 @@ final class App implements AutoCloseable {
     loop("visits", VISITS_REST, outgoing.visits()::flush);
     loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
     loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
+    loop(
+        "menu",
+        MENU_REST,
+        () -> outgoing.wechat().keepMenu(settings.config().resolve("menu.yaml")));
     feed.ifPresent(this::watch);
     meters.gauge(
         "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());

@@ -6,6 +6,7 @@ import app.huisheng.feed.Feed;
 import app.huisheng.feed.FeedReader;
 import app.huisheng.feed.Fetched;
 import app.huisheng.feed.SafeHttp;
+import app.huisheng.host.Roster;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.Status;
 import app.huisheng.reply.AliasFile;
@@ -13,6 +14,8 @@ import app.huisheng.reply.KeywordFile;
 import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
+import app.huisheng.store.Mask;
+import app.huisheng.wechat.WeChatSending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,15 +47,48 @@ final class Doctor {
       findings.add(meaning(database));
       findings.addAll(linkedin(database));
       findings.addAll(wechat(database));
+      findings.add(hosts(database));
     } catch (DatabaseException e) {
       findings.add(
           Finding.broken("database", String.valueOf(e.getMessage()), "see deploy/README.md"));
     }
     findings.add(keywords());
     findings.add(aliases());
+    findings.add(menu());
     findings.add(callback());
     findings.add(feed());
     return findings;
+  }
+
+  private Finding menu() {
+    Path file = settings.config().resolve("menu.yaml");
+    List<String> problems = WeChatSending.menuProblems(file);
+    return problems.isEmpty()
+        ? Finding.ok("menu", "the account's menu is in order: " + file)
+        : Finding.broken("menu", String.join("; ", problems), "mend " + file);
+  }
+
+  /// Hosts in the chat; without one a new code for the first.
+  private Finding hosts(Database database) {
+    if (settings.wechat().encodingAesKey().isEmpty()) {
+      return Finding.notice(
+          "hosts",
+          "orders in the chat need WeChat's safe mode, which is not set up",
+          "set HUISHENG_WECHAT_ENCODING_AES_KEY, and 安全模式 in WeChat's console");
+    }
+    try {
+      var roster =
+          new Roster(settings.hosts(), database, new Mask(SecretFile.key(settings)), clock);
+      var _ = roster.catchUp();
+      return roster.empty()
+          ? Finding.notice(
+              "hosts",
+              "nobody may give orders in the chat yet",
+              "send this to the account within 30 minutes: 绑定 " + roster.invite())
+          : Finding.ok("hosts", "hosts may give orders in the chat; 邀请 brings in another");
+    } catch (Failure e) {
+      return Finding.broken("hosts", String.valueOf(e.getMessage()), "see deploy/README.md");
+    }
   }
 
   private static Finding episodes(Database database) {

@@ -185,7 +185,9 @@ public final class WeChatApiSide implements AutoCloseable {
     if (body.startsWith("<")) {
       context.html(body);
     } else {
-      context.contentType("application/json; encoding=utf-8").result(body);
+      context
+          .contentType("application/json; encoding=utf-8")
+          .result(body.getBytes(StandardCharsets.UTF_8));
     }
   }
 

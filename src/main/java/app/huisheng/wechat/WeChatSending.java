@@ -9,12 +9,15 @@ import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Post;
 import app.huisheng.store.Database;
 import app.huisheng.words.Words;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sending side of the official account: its channel for the courier, what the account may do,
 /// and the ear for WeChat's reports. Nothing is sent before it is asked to; WxJava and its HTTP
@@ -27,18 +30,22 @@ public final class WeChatSending {
   /// @param fix what to do; empty when there is nothing to do
   public record Finding(boolean fine, String what, String fix) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(WeChatSending.class);
+
   private final WeChatSettings settings;
+  private final Gateway gateway;
   private final Rights rights;
   private final Jobs jobs;
   private final Drafts drafts;
   private final Errands errands;
   private final AccountChannel channel;
+  private volatile String menuSeen = "";
   private final Words words = Words.of(WeChatSending.class, "sending.properties");
 
   public WeChatSending(
       WeChatSettings settings, Database database, InstantSource clock, Covers covers) {
     this.settings = settings;
-    var gateway = new Gateway(settings, clock);
+    gateway = new Gateway(settings, clock);
     var notebook = new Notebook(database);
     rights = new Rights(settings.appId(), database, gateway, clock);
     jobs = new Jobs(gateway, notebook, clock);
@@ -118,6 +125,33 @@ public final class WeChatSending {
   /// @return true when it did something
   public boolean catchUp() {
     return settings.usable() && rights.catchUp();
+  }
+
+  /// One catch-up step for the account's menu: sends it to WeChat when the file says something else
+  /// than WeChat has. Asks WeChat once at the start and whenever the file has changed; does nothing
+  /// for an account that may have no menu, and leaves the old one while something is wrong.
+  ///
+  /// @return true when WeChat was asked
+  public boolean keepMenu(Path file) {
+    var menu = Menu.read(file);
+    var wanted = menu.request();
+    var may = settings.usable() && rights.of(Rights.Name.MENU).standing() == Rights.Standing.YES;
+    if (!may || menu.buttons().isEmpty() || wanted.equals(menuSeen)) {
+      return false;
+    }
+    var there = gateway.get("/cgi-bin/menu/get").map(menu::same);
+    var same = there instanceof Answered.Done<Boolean>(var yes) && yes;
+    var pushed = same ? there : gateway.post("/cgi-bin/menu/create", wanted).map(_ -> true);
+    if (pushed.failure().isEmpty()) {
+      menuSeen = wanted;
+    }
+    LOG.info("wechat menu looked at same={} failure={}", same, pushed.failure().map(Trouble::sort));
+    return true;
+  }
+
+  /// What is wrong with a menu file, one line each.
+  public static List<String> menuProblems(Path file) {
+    return Menu.read(file).problems();
   }
 
   /// Takes note of a push that tells how a job ended; all others are left alone. Does not write on
