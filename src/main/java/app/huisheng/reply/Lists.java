@@ -11,6 +11,7 @@ import java.util.List;
 final class Lists {
   private static final int PAGE = 8;
   private static final int MOST = 10;
+  private static final int SUGGESTED = 3;
 
   private final Catalogue catalogue;
   private final Wording wording;
@@ -113,6 +114,27 @@ final class Lists {
     return new Said(
         new Answer(letter.text(), false, "list", List.of(), List.of(), "no episode in that time"),
         place);
+  }
+
+  /// Says that nothing was found, and names what comes nearest as no more than that.
+  ///
+  /// @param about what was asked for
+  Said nothing(String about, List<Episode> nearest, Place place) {
+    var letter = new Letter().line(wording.say("nothing", Wording.echo(about)));
+    if (nearest.isEmpty()) {
+      letter.line(wording.say("next.nothing"));
+      return new Said(
+          new Answer(letter.text(), false, "search", List.of(), List.of(), "nothing says enough"),
+          place);
+    }
+    List<Episode> shown = nearest.subList(0, Math.min(SUGGESTED, nearest.size()));
+    letter.gap().line(wording.say("perhaps"));
+    wording.lines(letter, shown);
+    letter.gap().line(wording.say("next.perhaps"));
+    List<Long> choices = shown.stream().map(Episode::id).toList();
+    return new Said(
+        new Answer(letter.text(), false, "search", shown, List.of(), "nothing says enough"),
+        new Place(place.last(), choices, new Listing.These(choices), choices.size()));
   }
 
   Said nothingStored(Place place) {

@@ -3,6 +3,7 @@ package app.huisheng.reply;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
 import app.huisheng.search.Archive;
+import app.huisheng.search.Findings;
 import app.huisheng.search.Grammar;
 import app.huisheng.search.Hit;
 import app.huisheng.search.Inquiry;
@@ -239,25 +240,19 @@ final class Replier {
               .filter(hit -> span.stream().anyMatch(one -> one.id() == hit.episode().id()))
               .limit(SHOWN)
               .toList();
-      return hits.isEmpty() ? nothing(dated.words()) : found(hits, dated.words(), false);
+      return hits.isEmpty()
+          ? lists.nothing(dated.words(), List.of(), place)
+          : found(hits, dated.words(), false);
     }
 
     private Said search(String about, boolean question) {
       if (archive.catalogue().episodes().isEmpty()) {
         return lists.nothingStored(place);
       }
-      List<Hit> hits = archive.find(about, SHOWN);
-      return hits.isEmpty() ? nothing(about) : found(hits, about, question);
-    }
-
-    private Said nothing(String about) {
-      var letter =
-          new Letter()
-              .line(wording.say("nothing", Wording.echo(about)))
-              .line(wording.say("next.nothing"));
-      return new Said(
-          new Answer(letter.text(), false, "search", List.of(), List.of(), "nothing says enough"),
-          place);
+      Findings findings = archive.search(about, SHOWN);
+      return findings.answer()
+          ? found(findings.hits(), about, question)
+          : lists.nothing(about, findings.hits().stream().map(Hit::episode).toList(), place);
     }
 
     private Said found(List<Hit> hits, String about, boolean question) {

@@ -54,7 +54,13 @@ public final class Archive {
   /// The episodes that answer, best first; empty when nothing in the archive is about these words,
   /// which is told by how much of them was found.
   public List<Hit> find(String words, int limit) {
-    return snapshot.find(queries(words), limit);
+    Findings findings = search(words, limit);
+    return findings.answer() ? findings.hits() : List.of();
+  }
+
+  /// The same, but when nothing answers, what comes nearest.
+  public Findings search(String words, int limit) {
+    return snapshot.search(queries(words), limit);
   }
 
   /// What one episode says about these words; the hit has no passages when it says nothing.

@@ -34,17 +34,26 @@ final class Snapshot {
     this.nearness = nearness;
   }
 
-  /// See [Archive#find]. Whatever wording finds an episode best counts.
-  List<Hit> find(List<Query> wordings, int limit) {
+  /// See [Archive#search]. Whatever wording finds an episode best counts.
+  Findings search(List<Query> wordings, int limit) {
     Threshold enough = threshold();
-    Map<Long, Hit> best = new LinkedHashMap<>();
+    Map<Long, Hit> answers = new LinkedHashMap<>();
+    Map<Long, Hit> near = new LinkedHashMap<>();
     for (Query query : wordings) {
-      ranked(query, limit, meaning(query)).stream()
-          .filter(found -> enough.verdict(query, found).answers())
-          .map(Found::hit)
-          .forEach(hit -> best.merge(hit.episode().id(), hit, Snapshot::better));
+      for (Found found : ranked(query, limit, meaning(query))) {
+        if (enough.verdict(query, found).answers()) {
+          answers.merge(found.hit().episode().id(), found.hit(), Snapshot::better);
+        } else if (enough.isNear(query, found)) {
+          near.merge(found.hit().episode().id(), found.hit(), Snapshot::better);
+        }
+      }
     }
-    return best.values().stream()
+    boolean answered = !answers.isEmpty();
+    return new Findings(best(answered ? answers : near, limit), answered);
+  }
+
+  private static List<Hit> best(Map<Long, Hit> hits, int limit) {
+    return hits.values().stream()
         .sorted(Comparator.comparingDouble(Hit::score).reversed())
         .limit(limit)
         .toList();

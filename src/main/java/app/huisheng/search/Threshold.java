@@ -26,6 +26,12 @@ final class Threshold {
   private static final double HEARD = 0.75;
   private static final double SOME = 0.2;
 
+  /// From this share of the level on a candidate is worth being named, with the words that it may
+  /// be something else.
+  private static final double NEAR = 0.2;
+
+  private static final double LITTLE = 0.05;
+
   /// A cosine that unrelated texts do not reach.
   private static final double MEANT = 0.62;
 
@@ -77,6 +83,11 @@ final class Threshold {
       return Verdict.MEANT;
     }
     return strong ? Verdict.STRONG : Verdict.CHANCE;
+  }
+
+  /// Whether a candidate that does not answer may still be what was meant.
+  boolean isNear(Query query, Found found) {
+    return found.strength() >= NEAR * level(query) && found.evidence().heard() >= LITTLE;
   }
 
   /// Inside one episode little is asked: some of the words must occur.

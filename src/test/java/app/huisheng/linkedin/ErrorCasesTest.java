@@ -8,6 +8,7 @@ import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.PageCourier;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Settlement;
+import app.huisheng.outbox.Sighting;
 import app.huisheng.simulator.LinkedInFault;
 import app.huisheng.simulator.LinkedInJournal.Call;
 import app.huisheng.simulator.LinkedInLevers.Detector;
@@ -208,7 +209,7 @@ class ErrorCasesTest {
   }
 
   private String seen() {
-    return "Seen[reference=" + bench.side.live().getFirst().urn() + "]";
+    return new Sighting.Seen(bench.side.live().getFirst().urn()).toString();
   }
 
   @Test

@@ -223,6 +223,17 @@ class ReplierTest {
   }
 
   @Test
+  void what_comes_nearest_is_offered_by_number_and_called_no_answer() {
+    Answer answer = send("电动车什么时候才能充一次电跑一千公里啊");
+    assertThat(answer.answered()).as(text(answer)).isFalse();
+    assertThat(answer.quotes()).isEmpty();
+    assertThat(numbers(answer)).isNotEmpty().first().isEqualTo(77);
+    assertThat(text(answer)).contains("没有找到", "也许", "1 › ", "发数字打开");
+
+    assertThat(numbers(send("1"))).containsExactly(77);
+  }
+
+  @Test
   void nothing_found_says_so() {
     Answer answer = send("红烧肉怎么做");
     assertThat(answer.answered()).isFalse();
