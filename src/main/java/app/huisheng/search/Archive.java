@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /// All episodes at one moment, and what was said in them, ready to be searched. Immutable; any
 /// number of threads may search at once, without a lock between them and without disk.
 public final class Archive {
+  /// Words beyond these say nothing new, and patterns would take long to read them.
+  private static final int LONGEST = 500;
+
   private final Catalogue catalogue;
   private final Snapshot snapshot;
   private final Aliases aliases;
@@ -70,7 +73,7 @@ public final class Archive {
 
   /// The words, and the words with other names.
   private List<Query> queries(String words) {
-    String folded = Normaliser.fold(words);
+    String folded = Normaliser.fold(words.substring(0, Math.min(words.length(), LONGEST)));
     return Stream.concat(Stream.of(folded), aliases.otherwise(folded).stream())
         .map(Query::of)
         .toList();

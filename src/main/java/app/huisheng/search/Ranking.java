@@ -31,7 +31,17 @@ final class Ranking {
   /// A cosine above what unrelated texts have counts so much, where the best words count one.
   private static final double COSINE = 3;
 
+  /// So much of that is lost where the words cover all.
+  private static final double COVERED = 0.8;
+
   private static final double UNRELATED = 0.4;
+
+  /// A cosine that says neither yes nor no.
+  private static final double DOUBTFUL = 0.55;
+
+  private static final double MEANT = 8;
+  private static final double LEAST_MEANT = 0.6;
+  private static final double MOST_MEANT = 4;
 
   /// What the best words count at least, so that chance hits do not make little of meaning.
   private static final double LEAST_TOP = 0.2;
@@ -80,23 +90,26 @@ final class Ranking {
     double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
     Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
     if (near.isPresent()) {
-      understand(near.get());
+      understand(near.get(), rated.isEmpty() ? 0 : rated.getFirst().evidence().coverage());
       rated = rated();
     }
     return rated.stream().limit(limit).map(one -> found(one, background)).toList();
   }
 
   /// Adds what the cosines are worth, measured against the best words.
-  private void understand(float[] near) {
+  ///
+  /// @param coverage of the best candidate by words: the more they found, the less meaning adds
+  private void understand(float[] near, double coverage) {
     double top = LEAST_TOP * most;
     for (float score : words) {
       top = Math.max(top, score);
     }
+    double weight = COSINE * (1 - COVERED * coverage);
     var fused = new float[words.length];
     meant = new float[words.length];
     for (int doc = 0; doc < fused.length; doc++) {
       double above = Float.isNaN(near[doc]) ? 0 : Math.max(0, near[doc] - UNRELATED);
-      meant[doc] = (float) (COSINE * above * top);
+      meant[doc] = (float) (weight * above * top);
       fused[doc] = words[doc] + meant[doc];
     }
     scores = fused;
@@ -267,7 +280,13 @@ final class Ranking {
     double length = Math.pow(Math.max(1, plan.asked()), LENGTH);
     double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
-    return score * length * lead * garbled;
+    double assent = evidence.meaning() == 0 ? 1 : assent(evidence.meaning());
+    return score * length * lead * garbled * assent;
+  }
+
+  /// What means something else is less, what means the same is more than its words.
+  private static double assent(double cosine) {
+    return Math.clamp(Math.exp(MEANT * (cosine - DOUBTFUL)), LEAST_MEANT, MOST_MEANT);
   }
 
   /// A candidate counts for less, the more of the query it leaves out.

@@ -25,6 +25,7 @@ final class Threshold {
 
   private static final double HEARD = 0.75;
   private static final double SOME = 0.2;
+  private static final double SOME_TYPED = 0.4;
 
   /// From this share of the level on a candidate is worth being named, with the words that it may
   /// be something else.
@@ -33,7 +34,7 @@ final class Threshold {
   private static final double LITTLE = 0.05;
 
   /// A cosine that unrelated texts do not reach.
-  private static final double MEANT = 0.62;
+  private static final double MEANT = 0.72;
 
   private final double written;
   private final double typed;
@@ -67,7 +68,8 @@ final class Threshold {
   /// Whether a candidate answers, and why.
   Verdict verdict(Query query, Found found) {
     Evidence evidence = found.evidence();
-    boolean strong = found.strength() >= level(query) && evidence.heard() >= SOME;
+    double some = query.pinyin() ? SOME_TYPED : SOME;
+    boolean strong = found.strength() >= level(query) && evidence.heard() >= some;
     if (query.pinyin() && evidence.coverage() < SPELT) {
       return evidence.sound() >= HEARD ? Verdict.HEARD : strong ? Verdict.STRONG : Verdict.CHANCE;
     }
