@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,6 +125,27 @@ class EmbeddingsTest {
     float[] cosines = nearness.to("咖啡").orElseThrow();
     assertThat(cosines).hasSize(5).doesNotContain(Float.NaN);
     assertThat(cosines[1]).isEqualTo(cosines[3]);
+  }
+
+  @Test
+  void two_nodes_fill_one_database_together() throws Exception {
+    List<String> many = IntStream.range(0, 60).mapToObj(i -> "两台机器 " + i).toList();
+    Launch quick = TestChildren.launch(TestChildren.Touchy.class);
+    try (var shared = Databases.fresh(Kind.POSTGRESQL);
+        var one = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick);
+        var other = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick);
+        var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = one.over(many);
+      var _ = other.over(many);
+      var filled =
+          both.invokeAll(
+              List.<Callable<Boolean>>of(
+                  () -> one.fillFor(PATIENCE), () -> other.fillFor(PATIENCE)));
+      assertThat(filled).allSatisfy(node -> assertThat(node.get()).isTrue());
+      assertThat(one.missing() + other.missing()).isZero();
+      assertThat(new VectorStore(shared, CLOCK).find(many.stream().map(VectorStore::hash).toList()))
+          .hasSize(60);
+    }
   }
 
   @Test
