@@ -252,7 +252,7 @@ final class Replier {
       Findings findings = archive.search(about, SHOWN);
       return findings.answer()
           ? found(findings.hits(), about, question)
-          : lists.nothing(about, findings.hits().stream().map(Hit::episode).toList(), place);
+          : lists.nothing(words, findings.hits().stream().map(Hit::episode).toList(), place);
     }
 
     private Said found(List<Hit> hits, String about, boolean question) {

@@ -1,8 +1,10 @@
 package app.huisheng.search;
 
 import app.huisheng.episode.Catalogue;
+import app.huisheng.episode.Episode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -41,6 +43,8 @@ final class NumberGrammar {
       Pattern.compile(ITEM + "(?:(?:\\s*(?:[,;/&+|]|和|与|跟|及|还有|以及|或|and)\\s*|\\s+)" + ITEM + ")+");
   private static final Pattern ONE_NUMBER = Pattern.compile(NUM);
   private static final Pattern MARKER = Pattern.compile("第|[期集话回#]|[a-z]");
+  private static final Pattern FROM_END =
+      Pattern.compile("(?:节目|播客)?的?倒数第?" + NUM + "(?:期|集|个节目|个)(.*)");
   private static final Pattern PICK = Pattern.compile("第?" + NUM + "(?:个|条|项|号)?");
 
   private final Catalogue catalogue;
@@ -67,11 +71,28 @@ final class NumberGrammar {
 
   /// The numbers asked for in words whose padding is stripped.
   Optional<Inquiry> parse(String text, String stripped) {
-    return bare(stripped)
+    return fromEnd(stripped)
+        .or(() -> bare(stripped))
         .or(() -> range(stripped, RANGE.matcher(stripped), true))
         .or(() -> list(stripped))
         .or(() -> range(text, RANGE.matcher(text), false))
         .or(() -> marked(text));
+  }
+
+  /// 倒数第二期, counted from the newest.
+  private Optional<Inquiry> fromEnd(String stripped) {
+    Matcher matcher = FROM_END.matcher(stripped);
+    if (!matcher.matches() || !Padding.isOnlyPadding(matcher.group(2))) {
+      return Optional.empty();
+    }
+    int place = Numerals.parse(matcher.group(1)).orElse(0);
+    return catalogue.episodes().stream()
+        .skip(Math.max(0, place - 1))
+        .limit(Math.min(1, place))
+        .map(Episode::number)
+        .filter(Objects::nonNull)
+        .<Inquiry>map(number -> new Inquiry.Numbers(List.of(number), false))
+        .findFirst();
   }
 
   private Optional<Inquiry> bare(String stripped) {

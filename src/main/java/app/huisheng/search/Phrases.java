@@ -53,7 +53,7 @@ final class Phrases {
   private static final Pattern TAIL = Pattern.compile("(?<=.)(?:[啊呀哦呢吧哈啦哇嘛了呗噢喽]|主播|主持人|老师)+$");
 
   private static final String ABOUT =
-      "(?:是什么|是啥|有什么|有哪些|讲什么|讲啥|说什么|说啥|聊什么|讲了什么|说了什么|聊了什么|讲的什么|说的什么|讲的是什么|说的是什么|是哪期|是哪一期|叫什么"
+      "(?:是什么|是啥|有什么|有哪些|(?:主要|都|大概|到底)?[讲说聊谈](?:了|的是?|到|过)?些?(?:什么|啥)|是哪期|是哪一期|叫什么"
           + "|的?链接|的?内容|的?标题|的?主题|在哪听|怎么听|节目|播客|单集)*";
 
   private static final Pattern NEWEST =

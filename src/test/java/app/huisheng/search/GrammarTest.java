@@ -22,6 +22,23 @@ class GrammarTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "倒数第一期, 80",
+    "倒数第二期, 79",
+    "倒数第2集讲了什么, 79",
+    "想听倒数第三期, 78",
+  })
+  void counted_from_the_end(String words, int number) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(number), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"最新一期讲了啥", "最新一期说了些什么", "最新那期主要聊什么", "這一期講了啥"})
+  void what_the_newest_is_about(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Newest(1));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "80",
