@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.console.Entrance;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.UnreadableException;
 import app.huisheng.feed.Feed;
@@ -78,7 +79,12 @@ final class Doctor {
     }
     try {
       var roster =
-          new Roster(settings.hosts(), database, new Mask(SecretFile.key(settings)), clock);
+          new Roster(
+              settings.hosts(),
+              new Entrance(database, clock, settings.listeners().consoleUrl().toString())::senders,
+              database,
+              new Mask(SecretFile.key(settings)),
+              clock);
       var _ = roster.catchUp();
       return roster.empty()
           ? Finding.notice(

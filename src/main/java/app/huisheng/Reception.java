@@ -37,10 +37,12 @@ final class Reception {
     this.outgoing = outgoing;
     String secret = SecretFile.key(settings);
     this.audience = new Audience(library.database(), secret, clock);
-    this.roster = new Roster(settings.hosts(), library.database(), new Mask(secret), clock);
-    this.listeners = audience.attending(library.answering());
     Entrance entrance =
         new Entrance(library.database(), clock, settings.listeners().consoleUrl().toString());
+    this.roster =
+        new Roster(
+            settings.hosts(), entrance::senders, library.database(), new Mask(secret), clock);
+    this.listeners = audience.attending(library.answering());
     HostDesk orders =
         new HostDesk(
             listeners,

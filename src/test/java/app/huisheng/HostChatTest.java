@@ -360,6 +360,59 @@ class HostChatTest {
   }
 
   @Test
+  void whom_the_console_dismisses_commands_no_more_and_a_helper_never_did() {
+    var database = room.app.library().database();
+    var host = "oConsole_00000000000000000020";
+    var helper = "oHelper_000000000000000000021";
+    for (var person : List.of(List.of(host, "HOST"), List.of(helper, "HELPER"))) {
+      database
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      "INSERT INTO person (name, role, openid, created_at) VALUES ('x', ?, ?, 0)",
+                      person.getLast(),
+                      person.getFirst()));
+    }
+    patiently().untilAsserted(() -> assertThat(room.says(host, "状态")).contains("待回复的留言"));
+    assertThat(room.says(helper, "状态")).doesNotContain("待回复的留言");
+    database
+        .jdbi()
+        .useHandle(
+            h -> h.execute("UPDATE person SET disabled = 1, openid = NULL WHERE openid = ?", host));
+    patiently()
+        .untilAsserted(
+            () -> {
+              room.later(Duration.ofSeconds(10));
+              assertThat(room.says(host, "状态")).doesNotContain("待回复的留言");
+            });
+  }
+
+  @Test
+  void a_confirmation_that_wechat_sends_three_times_starts_one_broadcast() {
+    int number = stored();
+    var code = proposed(HUA, number);
+    assertThat(room.saysThrice(HUA, "确认 " + code)).isEqualTo(3);
+    sentOnce(number);
+  }
+
+  @Test
+  void a_restored_database_sends_nothing_before_a_host_lets_it() {
+    int number = stored();
+    assertThat(room.says(HUA, "确认 " + proposed(HUA, number))).contains("60 秒后发出");
+    room.app.outgoing().outbox().restored();
+    assertThat(room.says(HUA, "状态")).contains("总开关关着");
+    nothingIsSent(number);
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(room.app.outgoing().broadcasts().list(1).getFirst().state())
+                    .isEqualTo(app.huisheng.announce.Broadcast.State.CANCELLED));
+    room.app.outgoing().outbox().resume();
+    nothingIsSent(number);
+  }
+
+  @Test
   void orders_that_lack_something_say_what() {
     for (var words : List.of("广播", "定时 80", "预览", "确认", "撤回", "回复 3")) {
       assertThat(room.says(JUN, words)).containsAnyOf("例如", "可以这样写");

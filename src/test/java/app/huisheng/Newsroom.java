@@ -126,6 +126,17 @@ final class Newsroom implements AutoCloseable {
     return seen(weChat.send(new Act.Said(openid, words), levers().doubled()));
   }
 
+  /// Says something while the network is so slow that WeChat gives up and sends it again, and
+  /// again.
+  ///
+  /// @return how often WeChat sent it
+  int saysThrice(String openid, String words) {
+    Duration patience = Duration.ofSeconds(2);
+    return weChat
+        .send(new Act.Said(openid, words), levers.waiting(patience).slowedBy(patience))
+        .attempts();
+  }
+
   private static String seen(Exchange exchange) {
     if (!exchange.complaints().isEmpty()) {
       throw new AssertionError(exchange.complaints());

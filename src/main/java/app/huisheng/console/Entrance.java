@@ -4,6 +4,7 @@ import app.huisheng.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /// The ways into the console without a password: one-time links, and codes that a browser shows and
 /// a host sends to the account (登录 123456). A code is bound to the browser that asked for it, so
@@ -62,6 +63,11 @@ public final class Entrance {
   /// @return false when there is no such code
   public boolean allow(String openid, String code) {
     return !senders.exhausted(openid) && (passes.claim(code, host(openid).id()) || counted(openid));
+  }
+
+  /// The openids of everybody who may send: hosts and owners who are not disabled. Helpers may not.
+  public Set<String> senders() {
+    return Set.copyOf(people.senders());
   }
 
   /// Binds a WeChat identity to the person who shows this code in the console (绑定 123456). After

@@ -38,6 +38,22 @@ final class People {
     return database.reader().withHandle(handle -> one(handle, "openid", openid));
   }
 
+  /// The openids of those who may send.
+  List<String> senders() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT openid FROM person
+                         WHERE disabled = 0 AND openid IS NOT NULL AND role IN ('HOST', 'OWNER')
+                        """)
+                    .mapTo(String.class)
+                    .list());
+  }
+
   /// Whether nobody has ever been in, and nobody was ever bound.
   boolean untouched() {
     return database

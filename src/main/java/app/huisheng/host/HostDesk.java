@@ -78,10 +78,13 @@ public final class HostDesk implements Answering {
       return true;
     }
     var known = backstage.bind(openid, code);
-    if (known) {
-      roster.add(openid);
-    }
-    return known;
+    return known && knows(openid);
+  }
+
+  /// The console binds helpers too, who may not send.
+  private boolean knows(String openid) {
+    var _ = roster.catchUp();
+    return roster.isHost(openid);
   }
 
   /// Cut where WeChat would refuse it.

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// Who is a host: those in the settings by their openid, and those who proved themselves with a
-/// one-time code, kept as keyed hashes. Asking is one look at a set. Thread-safe.
+/// Who is a host: those in the settings by their openid, those the console lets send, and those who
+/// proved themselves with a one-time code, kept as keyed hashes. Whom the console dismisses is none
+/// any more, however he became one, unless the settings name him. Asking is one look at a set.
+/// Thread-safe.
 public final class Roster {
   /// How long a code to become a host is good.
   public static final Duration CODE_LIFE = Duration.ofMinutes(30);
@@ -25,11 +28,20 @@ public final class Roster {
   private final Mask mask;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+  private final Supplier<Set<String>> console;
   private volatile Set<String> bound = Set.of();
+  private volatile Set<String> sending = Set.of();
 
   /// @param openids of the settings
-  public Roster(Collection<String> openids, Database database, Mask mask, InstantSource clock) {
+  /// @param console the openids of those it lets send, now
+  public Roster(
+      Collection<String> openids,
+      Supplier<Set<String>> console,
+      Database database,
+      Mask mask,
+      InstantSource clock) {
     this.openids = Set.copyOf(openids);
+    this.console = console;
     this.database = database;
     this.mask = mask;
     this.clock = clock;
@@ -37,11 +49,13 @@ public final class Roster {
 
   /// Whether there is any host yet, as far as [#catchUp] has read.
   public boolean empty() {
-    return openids.isEmpty() && bound.isEmpty();
+    return openids.isEmpty() && bound.isEmpty() && sending.isEmpty();
   }
 
   boolean isHost(String openid) {
-    return openids.contains(openid) || (!bound.isEmpty() && bound.contains(mask.of(openid)));
+    return openids.contains(openid)
+        || sending.contains(openid)
+        || (!bound.isEmpty() && bound.contains(mask.of(openid)));
   }
 
   /// Stands for a host in what is stored.
@@ -97,12 +111,6 @@ public final class Roster {
     return made;
   }
 
-  /// Makes somebody a host who has proved it elsewhere.
-  void add(String openid) {
-    database.jdbi().useTransaction(tx -> add(tx, openid));
-    var _ = catchUp();
-  }
-
   private void add(Handle tx, String openid) {
     var _ =
         tx.createUpdate(
@@ -115,14 +123,29 @@ public final class Roster {
             .execute();
   }
 
+  private void dismiss(String openid) {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              var _ =
+                  handle.execute("DELETE FROM host_binding WHERE listener = ?", mask.of(openid));
+            });
+  }
+
   private static String hash(String code) {
     return Post.sha256("huisheng host " + code);
   }
 
-  /// A catch-up step: learns of hosts whom another node bound.
+  /// A catch-up step: learns of hosts whom another node or the console bound, and of those whom the
+  /// console dismissed.
   ///
   /// @return true when somebody is new
   public boolean catchUp() {
+    var before = sending;
+    var after = console.get();
+    sending = after;
+    before.stream().filter(openid -> !after.contains(openid)).forEach(this::dismiss);
     var now =
         Set.copyOf(
             database

@@ -375,6 +375,51 @@ class WeChatSendingTest {
   }
 
   @Test
+  void a_report_may_come_twice_or_be_about_nothing_of_ours() {
+    var sending = sending(Mode.DRAFT);
+    assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
+    var job = bench.side.broadcasts().getFirst().id();
+    for (var id : List.of(job, job, 99L)) {
+      sending.heard(report(id), outbox);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(channel(Mode.DRAFT).lookFor(toAll()))
+                    .isInstanceOfSatisfying(
+                        Sighting.Seen.class,
+                        seen -> assertThat(seen.how()).contains("已发送 7 人，失败 1 人")));
+  }
+
+  private static String report(long job) {
+    return "<xml><Event><![CDATA[MASSSENDJOBFINISH]]></Event><MsgID>"
+        + job
+        + "</MsgID><Status><![CDATA[send success]]></Status><SentCount>7</SentCount>"
+        + "<ErrorCount>1</ErrorCount></xml>";
+  }
+
+  @Test
+  void a_report_that_came_before_our_own_call_returned_counts() {
+    var sending = sending(Mode.DRAFT);
+    bench.side.events(
+        act -> sending.heard("<xml>" + ((Act.Other) act).fields() + "</xml>", outbox));
+    bench.side.levers().next(ALL, WeChatApiFault.drop().committed());
+    assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Unknown.class);
+    assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
+    assertThat(channel(Mode.DRAFT).lookFor(toAll())).isInstanceOf(Sighting.Seen.class);
+    assertThat(bench.side.broadcasts()).hasSize(1);
+  }
+
+  @Test
+  void a_database_that_forgot_the_send_is_recognised_by_its_clientmsgid() {
+    assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
+    database.jdbi().useHandle(handle -> handle.execute("DELETE FROM wechat_delivery"));
+    assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
+    assertThat(bench.side.broadcasts()).hasSize(1);
+  }
+
+  @Test
   void words_that_changed_get_a_draft_of_their_own() {
     assertThat(deliver(channel(Mode.DRAFT), delivery())).isInstanceOf(Outcome.Prepared.class);
     assertThat(deliver(channel(Mode.DRAFT), delivery(post("第80期 更正", "改过的摘要"))))
