@@ -38,7 +38,8 @@ record Labelled(
   Verdict judge(Answer answer, Duration took) {
     boolean shown = answer.answered() && !(answer.reply() instanceof Reply.Silence);
     int rank = isAnswerable() && shown ? rank(answer) : 0;
-    return new Verdict(this, rank, !answer.answered(), nearby(answer), took);
+    boolean empty = answer.episodes().isEmpty() && answer.quotes().isEmpty();
+    return new Verdict(this, rank, !answer.answered() || empty, nearby(answer), took);
   }
 
   private int rank(Answer answer) {
@@ -67,6 +68,7 @@ record Labelled(
   /// One message's outcome.
   ///
   /// @param rank of the first right episode, from 1; 0 when there is none
+  /// @param refused whether no episode was shown: a greeting may be answered, but not by an episode
   /// @param nearby whether the first passage shown begins within a minute of the right place
   record Verdict(Labelled asked, int rank, boolean refused, boolean nearby, Duration took) {
     boolean right() {

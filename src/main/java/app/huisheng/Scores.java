@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param messages how many there were
 /// @param recallAt1 of the answerable: the first episode is right
 /// @param mrr of the answerable: mean of one over the rank of the first right episode
-/// @param refused of the unanswerable: the reply says that nothing was found
+/// @param refused of the unanswerable: the reply shows no episode
 /// @param passage of those whose place is known: the passage shown begins within a minute of it
 /// @param p50 milliseconds
 @JsonPropertyOrder({

@@ -84,4 +84,23 @@ class EvaluateTest {
     assertThat(console.run("evaluate", messages("").toString()).err()).contains("no messages");
     assertThat(console.run("evaluate", "nowhere.jsonl").err()).contains("cannot be read");
   }
+
+  /// A little below what is reached, so that a change that makes search worse is seen.
+  @Test
+  void search_does_not_fall_below_its_floors() throws IOException {
+    Console.Result result =
+        console.run("evaluate", "src/test/resources/search/messages.jsonl", "--json");
+
+    JsonNode rows = JSON.readTree(result.out());
+    assertThat(rows).hasSize(9);
+    for (JsonNode row : rows) {
+      String category = row.path("category").asText();
+      if (category.equals("unanswerable")) {
+        assertThat(row.path("refused").asDouble()).as(category).isGreaterThan(0.8);
+      } else {
+        assertThat(row.path("recallAt1").asDouble()).as(category).isGreaterThan(0.79);
+      }
+    }
+    assertThat(rows.get(8).path("recallAt1").asDouble()).isGreaterThan(0.94);
+  }
 }
