@@ -33,12 +33,12 @@ final class Outline {
 
   private Outline() {}
 
-  /// At most 300 characters; empty for an empty transcript.
+  /// At most 300 characters; empty for an empty transcript, and for a long one without sentences.
   static String of(Transcript transcript) {
     var facts = facts(transcript, FACTS);
     var questions = questions(transcript);
     if (questions.size() < 2) {
-      return facts.isEmpty() ? beginning(transcript) : facts;
+      return facts.isEmpty() ? whole(transcript) : facts;
     }
     var asked = questions.stream().collect(Collectors.joining(" / "));
     var label = chinese(asked) ? "本期聊到：" : "Topics: ";
@@ -114,14 +114,16 @@ final class Outline {
     return turns;
   }
 
-  // What is too short for a choice speaks for itself.
-  private static String beginning(Transcript transcript) {
+  // What is too short for a choice speaks for itself. Of a long one without a telling sentence, as
+  // recognisers write them that know no punctuation, nothing is said: its first words are greetings
+  // and advertisements.
+  private static String whole(Transcript transcript) {
     var text =
         transcript.turns().stream()
             .map(Turn::text)
             .collect(Collectors.joining(" "))
             .replace('\n', ' ');
-    return text.length() <= FACTS ? text : Draft.clip(text, FACTS - 1) + "…";
+    return text.length() <= FACTS ? text : "";
   }
 
   private static boolean chinese(String text) {

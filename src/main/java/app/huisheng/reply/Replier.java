@@ -264,7 +264,7 @@ final class Replier {
       Reply reply =
           question && passage.isPresent()
               ? wording.passage(best.episode(), passage.get(), about, others).text()
-              : !question && others.isEmpty() && show.link(best.episode()) != null
+              : !question && others.isEmpty() && isCard(best.episode(), passage.isPresent())
                   ? wording.card(best.episode(), "")
                   : wording.topic(best.episode(), passage.orElse(null), about, others).text();
       List<Answer.Quote> quotes =
@@ -278,6 +278,11 @@ final class Replier {
           new Answer(reply, true, "search", episodes, quotes, because),
           new Place(
               best.episode().id(), choices, new Place.Listing.These(choices), choices.size()));
+    }
+
+    /// A card without a summary would hide what was found.
+    private boolean isCard(Episode episode, boolean said) {
+      return show.link(episode) != null && !(said && episode.summary().text().isBlank());
     }
 
     private Optional<Episode> stored(long id) {

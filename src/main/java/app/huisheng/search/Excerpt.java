@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Picks the clauses of a passage that a listener should see.
 final class Excerpt {
   private static final int SHORT = 40;
   private static final int LONG = 120;
+  private static final int PIECE = 20;
   private static final String STOPS = "。！？!?；;，,：:…\n";
 
   private Excerpt() {}
@@ -54,6 +56,7 @@ final class Excerpt {
     int length = clauses.subList(from, until).stream().mapToInt(String::length).sum();
     while (from > 0
         && length + clauses.get(from - 1).length() <= LONG
+        && stops(clauses.get(from - 1))
         && !ends(clauses.get(from - 1))) {
       length += clauses.get(--from).length();
     }
@@ -111,6 +114,30 @@ final class Excerpt {
     if (start < text.length()) {
       clauses.add(text.substring(start));
     }
-    return clauses;
+    return clauses.stream().flatMap(Excerpt::pieces).toList();
+  }
+
+  /// Recognisers often write no punctuation at all: what is too long for a clause is cut anywhere.
+  private static Stream<String> pieces(String clause) {
+    if (clause.length() <= LONG) {
+      return Stream.of(clause);
+    }
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(clause);
+    var pieces = new ArrayList<String>();
+    int start = 0;
+    while (start < clause.length()) {
+      int end =
+          start + PIECE >= clause.length()
+              ? clause.length()
+              : characters.following(start + PIECE - 1);
+      pieces.add(clause.substring(start, end));
+      start = end;
+    }
+    return pieces.stream();
+  }
+
+  private static boolean stops(String text) {
+    return !text.isEmpty() && STOPS.indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 }

@@ -126,6 +126,20 @@ class ArchiveTest {
   }
 
   @Test
+  void without_punctuation_an_excerpt_begins_shortly_before_the_hit() {
+    String text =
+        "然后我们那一天就一直在山上走来走去找那几棵老树".repeat(4)
+            + "普洱茶的价格每年春天由拍卖会来决定买家多半是老客户"
+            + "后来的事情大家也都知道了就不再多说".repeat(4);
+
+    String excerpt = Archive.excerpt(new Passage(0, "", null, text), "普洱拍卖");
+
+    assertThat(excerpt.length()).isBetween(40, 122);
+    assertThat(excerpt.indexOf("普洱")).isBetween(0, 40);
+    assertThat(excerpt).contains("拍卖会来决定");
+  }
+
+  @Test
   void an_excerpt_is_cut_at_punctuation_around_the_hit() {
     String text =
         "开头先说一点闲话，今天天气不错，我们刚从外面回来，路上还遇到了一个老朋友，聊了很久。"
