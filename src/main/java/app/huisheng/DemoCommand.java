@@ -24,6 +24,9 @@ final class DemoCommand implements Callable<Integer> {
     terminal.out().println("  回声演示已就绪，请用浏览器打开   Huisheng's demo is ready, open");
     terminal.out().println("  http://localhost:" + ports.console() + "/demo");
     terminal.out().println();
+    terminal.out().println("  主播控制台   The hosts' console");
+    terminal.out().println("  http://localhost:" + ports.console() + "/");
+    terminal.out().println();
     new CountDownLatch(1).await();
     return 0;
   }
