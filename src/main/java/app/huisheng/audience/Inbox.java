@@ -19,13 +19,17 @@ public final class Inbox {
   /// @param id the number it is answered by
   /// @param answer null until a host wrote one
   /// @param directUntil until when an answer can be sent by itself
+  /// @param thread the same four characters for everything that one listener left
+  /// @param archived whether a host has put it away
   public record Message(
       long id,
       String text,
       Instant left,
       @Nullable String answer,
       State state,
-      Instant directUntil) {}
+      Instant directUntil,
+      String thread,
+      boolean archived) {}
 
   /// Where the answer is.
   public enum State {
@@ -62,9 +66,32 @@ public final class Inbox {
                               left,
                               row.getString("answer"),
                               State.valueOf(row.getString("state")),
-                              left.plus(Messenger.WINDOW));
+                              left.plus(Messenger.WINDOW),
+                              thread(row.getString("listener")),
+                              row.getObject("archived_at") != null);
                         })
                     .list());
+  }
+
+  /// Enough to see what belongs together, far too little to see who it was.
+  private static String thread(String listener) {
+    return "%04X".formatted(listener.hashCode() & 0xFFFF);
+  }
+
+  /// A host puts a message away, or takes it out again.
+  ///
+  /// @return false when there is no such message
+  public boolean archive(long id, boolean away) {
+    return database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createUpdate("UPDATE message SET archived_at = :at WHERE id = :id")
+                        .bindByType("at", away ? clock.instant() : null, Instant.class)
+                        .bind("id", id)
+                        .execute())
+        > 0;
   }
 
   /// How many wait for a host.
@@ -74,7 +101,8 @@ public final class Inbox {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT COUNT(*) FROM message WHERE state = 'OPEN'")
+                    .createQuery(
+                        "SELECT COUNT(*) FROM message WHERE state = 'OPEN' AND archived_at IS NULL")
                     .mapTo(Integer.class)
                     .one());
   }

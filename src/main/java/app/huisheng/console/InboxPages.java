@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Messages that listeners left (留言). Nothing tells who left one.
 final class InboxPages {
-  private static final int SHOWN = 60;
+  private static final int SHOWN = 200;
   private static final int LONGEST = 500;
 
   private final Rooms rooms;
@@ -27,23 +27,47 @@ final class InboxPages {
       String tone,
       String time,
       boolean open,
-      String rule) {}
+      String rule,
+      String thread,
+      boolean archived) {}
 
   List<Route> routes() {
     return List.of(
         Route.get("/inbox", Role.HELPER, this::show),
-        Route.post("/inbox/{id}/answer", Role.HOST, this::answer));
+        Route.post("/inbox/{id}/answer", Role.HOST, this::answer),
+        Route.post("/inbox/{id}/archive", Role.HELPER, visit -> archive(visit, true)),
+        Route.post("/inbox/{id}/restore", Role.HELPER, visit -> archive(visit, false)));
   }
 
   private void show(Visit visit) {
+    var thread = visit.field("thread");
+    var archived = !visit.field("archived").isEmpty();
     visit.show(
         "inbox",
         visit.say("nav.inbox"),
         Map.of(
+            "only",
+            thread.matches("[0-9A-F]{4}") ? thread : "",
+            "away",
+            archived,
             "messages",
             rooms.audience().inbox().newest(SHOWN).stream()
+                .filter(
+                    message ->
+                        thread.isEmpty()
+                            ? message.archived() == archived
+                            : message.thread().equals(thread))
                 .map(message -> view(visit, message))
                 .toList()));
+  }
+
+  private void archive(Visit visit, boolean away) {
+    var id = visit.path("id");
+    if (!id.matches("\\d{1,12}") || !rooms.audience().inbox().archive(Long.parseLong(id), away)) {
+      throw visit.missing();
+    }
+    visit.did(away ? "message.archive" : "message.restore", id, "");
+    visit.go("/inbox", away ? "message.archive" : "message.restore");
   }
 
   private static MessageView view(Visit visit, Inbox.Message message) {
@@ -61,7 +85,9 @@ final class InboxPages {
         },
         message.state() == Inbox.State.OPEN ? time(visit, message.directUntil()) : "",
         message.state() == Inbox.State.OPEN || message.state() == Inbox.State.WAITING,
-        Visit.inAddress(message.text()));
+        Visit.inAddress(message.text()),
+        message.thread(),
+        message.archived());
   }
 
   private static String time(Visit visit, Instant until) {

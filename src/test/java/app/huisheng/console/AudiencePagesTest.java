@@ -56,6 +56,26 @@ class AudiencePagesTest {
   }
 
   @Test
+  void what_one_listener_left_stands_together_and_can_be_put_away() {
+    says("o-listener-1", "留言 第一句");
+    says("o-listener-2", "留言 别人的话");
+    says("o-listener-1", "留言 第二句");
+    var newest = bench.audience.inbox().newest(1).getFirst();
+
+    assertThat(host.get("/inbox?thread=" + newest.thread()).text())
+        .contains("第一句", "第二句")
+        .doesNotContain("别人的话");
+    assertThat(bench.guest(Role.HELPER).post("/inbox/" + newest.id() + "/archive").status())
+        .isEqualTo(303);
+    assertThat(host.get("/inbox").text()).doesNotContain("第二句").contains("第一句");
+    assertThat(host.get("/inbox?archived=1").text()).contains("第二句");
+    assertThat(bench.audience.inbox().open()).isEqualTo(2);
+    host.post("/inbox/" + newest.id() + "/restore");
+    assertThat(host.get("/inbox").text()).contains("第二句");
+    assertThat(host.post("/inbox/77/archive").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_late_answer_is_said_to_wait() {
     says("o-listener-1", "留言 你好主播");
     bench.clock.advance(Duration.ofDays(3));
