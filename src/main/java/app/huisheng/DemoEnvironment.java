@@ -41,6 +41,7 @@ record DemoEnvironment(Map<String, String> variables, Settings settings) {
     variables.put("HUISHENG_WECHAT_ENCODING_AES_KEY", KEY);
     variables.put("HUISHENG_WECHAT_APP_SECRET", WeChatApiSide.APP_SECRET);
     variables.put("HUISHENG_WECHAT_API_URL", weChat.apiUrl());
+    variables.put("HUISHENG_WECHAT_QUICK_REPLIES", "true");
     variables.put("HUISHENG_HOSTS", HOST);
     variables.putIfAbsent("HUISHENG_BROADCAST_HOLD", "PT10S");
     variables.put("HUISHENG_FEED_URL", feed.address());
@@ -48,6 +49,15 @@ record DemoEnvironment(Map<String, String> variables, Settings settings) {
     variables.put("HUISHENG_ALLOW_PRIVATE_NETWORK", "true");
     variables.put("HUISHENG_ANNOUNCE_SPACING", "PT0S");
     variables.put("HUISHENG_ANNOUNCE_DAILY_CAP", "1000");
+    linkedIn(variables, linkedin);
+    variables.putIfAbsent(
+        "HUISHENG_PUBLIC_URL", "http://localhost:" + real.listeners().serverPort());
+    variables.putIfAbsent(
+        "HUISHENG_CONSOLE_URL", "http://localhost:" + real.listeners().consolePort());
+    return of(variables);
+  }
+
+  private static void linkedIn(Map<String, String> variables, LinkedInSide linkedin) {
     variables.put("HUISHENG_LINKEDIN_ORGANIZATION", LinkedInSide.ORGANIZATION);
     variables.put("HUISHENG_LINKEDIN_CLIENT_ID", LinkedInSide.CLIENT_ID);
     variables.put("HUISHENG_LINKEDIN_CLIENT_SECRET", LinkedInSide.CLIENT_SECRET);
@@ -56,11 +66,6 @@ record DemoEnvironment(Map<String, String> variables, Settings settings) {
     variables.put("HUISHENG_LINKEDIN_AUTH_URL", linkedin.authUrl());
     variables.put("HUISHENG_LINKEDIN_TIMEOUT", "PT3S");
     variables.put("HUISHENG_LINKEDIN_RECONCILE_AFTER", "PT1S,PT2S,PT3S");
-    variables.putIfAbsent(
-        "HUISHENG_PUBLIC_URL", "http://localhost:" + real.listeners().serverPort());
-    variables.putIfAbsent(
-        "HUISHENG_CONSOLE_URL", "http://localhost:" + real.listeners().consolePort());
-    return of(variables);
   }
 
   private static DemoEnvironment of(Map<String, String> variables) throws SettingsException {

@@ -49,7 +49,8 @@ final class Library implements AutoCloseable {
         settings.show().name(),
         settings.show().group(),
         settings.show().linkedin().toString(),
-        settings.listeners().publicUrl().toString());
+        settings.listeners().publicUrl().toString(),
+        settings.wechat().quickReplies());
   }
 
   /// Takes in what changed: episodes written by anybody, the keyword file, the list of aliases.

@@ -37,6 +37,7 @@ final class SettingSources {
       wechat.encodingAesKey=
       wechat.apiUrl=https://api.weixin.qq.com
       wechat.announce=draft
+      wechat.quickReplies=false
       linkedin.clientId=
       linkedin.clientSecret=
       linkedin.organization=

@@ -49,7 +49,8 @@ public record Settings(
       Optional<Secret> token,
       Optional<Secret> encodingAesKey,
       URI apiUrl,
-      WeChatAnnounce announce) {
+      WeChatAnnounce announce,
+      boolean quickReplies) {
     /// Whether the account's callback can be served.
     public boolean configured() {
       return token.isPresent();

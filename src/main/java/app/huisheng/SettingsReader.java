@@ -97,7 +97,8 @@ final class SettingsReader {
             values.secret("wechat.token", TOKEN, "3 to 32 letters and digits"),
             values.secret("wechat.encodingAesKey", AES_KEY, "43 letters and digits"),
             values.address("wechat.apiUrl"),
-            values.choice("wechat.announce", Settings.WeChatAnnounce.class));
+            values.choice("wechat.announce", Settings.WeChatAnnounce.class),
+            values.flag("wechat.quickReplies"));
     boolean begun = !wechat.appId().isEmpty() || wechat.encodingAesKey().isPresent();
     if (begun && wechat.token().isEmpty()) {
       values.problem("wechat.token", "missing: the callback needs it, 3 to 32 letters and digits");

@@ -45,11 +45,20 @@ final class Courtesies {
             .map(Episode::number)
             .orElse(1);
     letter
-        .line(wording.say("ask.latest"))
-        .line(wording.say("ask.number", example))
+        .line(tap("最新", wording.say("ask.latest")))
+        .line(tap(String.valueOf(example), wording.say("ask.number", example)))
         .line(wording.say("ask.topic"))
-        .line(wording.say("ask.list"))
-        .line(wording.say("ask.random"));
+        .line(tap("目录", wording.say("ask.list")))
+        .line(tap("随机", wording.say("ask.random")));
+  }
+
+  /// A line that says these words when it is tapped; it also names them, since not every client can
+  /// be tapped.
+  private String tap(String words, String line) {
+    return show.tappable()
+        ? "<a href=\"weixin://bizmsgmenu?msgmenucontent=%s&msgmenuid=1\">%s</a>"
+            .formatted(words, line)
+        : line;
   }
 
   private void contacts(Letter letter) {

@@ -10,7 +10,8 @@ import java.time.ZoneId;
 ///   none
 /// @param linkedin the address of the LinkedIn page; empty when there is none
 /// @param publicUrl where listeners reach this server, without a slash at the end
-public record Show(String name, String group, String linkedin, String publicUrl) {
+/// @param tappable whether what can be asked is shown as quick replies, for accounts without a menu
+public record Show(String name, String group, String linkedin, String publicUrl, boolean tappable) {
   /// The clock of listeners in China.
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

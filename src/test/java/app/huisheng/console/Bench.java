@@ -63,7 +63,7 @@ final class Bench implements AutoCloseable {
       new Desk(
           archivist::archive,
           keywords,
-          new Show("回声", "reelstone", "", "https://pod.example"),
+          new Show("回声", "reelstone", "", "https://pod.example", false),
           clock);
   final List<String> imported = new CopyOnWriteArrayList<>();
   final Wording wording =

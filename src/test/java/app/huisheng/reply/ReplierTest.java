@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplierTest {
   private static final Show SHOW =
-      new Show("商业故事", "reelstone", "https://linkedin.example/show", "https://bot.example/");
+      new Show("商业故事", "reelstone", "https://linkedin.example/show", "https://bot.example/", false);
   private static final Instant NOW = Instant.parse("2025-03-10T04:00:00Z");
   private static final Archive ARCHIVE = Samples.archive();
 
@@ -319,5 +319,15 @@ class ReplierTest {
     Said said =
         replier.reply(new Inbound.Text("2"), place, Archive.empty(), KeywordRules.NONE, NOW);
     assertThat(said.answer().answered()).isFalse();
+  }
+
+  @Test
+  void where_it_is_wanted_what_can_be_asked_can_be_tapped_and_is_named_too() {
+    var tappable = new Replier(new Show("商业故事", "", "", "https://bot.example", true));
+    var said =
+        tappable.reply(
+            new Inbound.Text("帮助"), Place.NOWHERE, ARCHIVE, KeywordRules.NONE, Instant.EPOCH);
+    assertThat(((Reply.Text) said.answer().reply()).text())
+        .contains("<a href=\"weixin://bizmsgmenu?msgmenucontent=最新&msgmenuid=1\">· 发「最新」听最新一期</a>");
   }
 }
