@@ -1,6 +1,8 @@
 package app.huisheng;
 
 import app.huisheng.Labelled.Verdict;
+import app.huisheng.meaning.Embeddings;
+import app.huisheng.meaning.State;
 import app.huisheng.reply.Answer;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Inbound;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Labelled> messages = read();
     try (var library = Understanding.open(terminal, Understanding.MANY)) {
       List<Verdict> verdicts = verdicts(messages, library.answering());
+      withoutMeaning(library.meaning());
       print(verdicts);
       if (misses) {
         verdicts.stream().filter(verdict -> !verdict.right()).forEach(this::miss);
@@ -96,6 +100,18 @@ final class EvaluateCommand implements Callable<Integer> {
     // The first round is for the compiler, so that the second measures what a running server takes.
     messages.forEach(message -> ask(message, answering, "warm-up"));
     return messages.stream().map(message -> ask(message, answering, "evaluate")).toList();
+  }
+
+  /// A table is only worth something with what it was measured with.
+  private void withoutMeaning(Embeddings meaning) {
+    if (meaning.status().state() == State.READY && meaning.missing() == 0) {
+      return;
+    }
+    terminal
+        .err()
+        .printf(
+            "measured by words and sounds alone: meaning is %s, %d texts without a vector%n",
+            meaning.status().state().name().toLowerCase(Locale.ROOT), meaning.missing());
   }
 
   private static Verdict ask(Labelled message, Answering answering, String round) {

@@ -37,9 +37,10 @@ record Labelled(
   /// How the answer compares.
   Verdict judge(Answer answer, Duration took) {
     boolean shown = answer.answered() && !(answer.reply() instanceof Reply.Silence);
-    int rank = isAnswerable() && shown ? rank(answer) : 0;
+    int place = isAnswerable() ? rank(answer) : 0;
     boolean empty = answer.episodes().isEmpty() && answer.quotes().isEmpty();
-    return new Verdict(this, rank, !answer.answered() || empty, nearby(answer), took);
+    return new Verdict(
+        this, shown ? place : 0, place > 0, !answer.answered() || empty, nearby(answer), took);
   }
 
   private int rank(Answer answer) {
@@ -68,9 +69,12 @@ record Labelled(
   /// One message's outcome.
   ///
   /// @param rank of the first right episode, from 1; 0 when there is none
-  /// @param refused whether no episode was shown: a greeting may be answered, but not by an episode
+  /// @param named whether a right episode was shown or at least named as perhaps meant
+  /// @param refused whether no episode was shown as an answer: a greeting may be answered, but not
+  ///   by an episode
   /// @param nearby whether the first passage shown begins within a minute of the right place
-  record Verdict(Labelled asked, int rank, boolean refused, boolean nearby, Duration took) {
+  record Verdict(
+      Labelled asked, int rank, boolean named, boolean refused, boolean nearby, Duration took) {
     boolean right() {
       return asked.isAnswerable() ? rank == 1 : refused;
     }

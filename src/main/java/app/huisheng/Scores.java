@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messages how many there were
 /// @param recallAt1 of the answerable: the first episode is right
+/// @param named of the answerable: a right episode is shown, or named as perhaps meant
 /// @param mrr of the answerable: mean of one over the rank of the first right episode
 /// @param refused of the unanswerable: the reply shows no episode
 /// @param passage of those whose place is known: the passage shown begins within a minute of it
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   "recallAt1",
   "recallAt3",
   "recallAt5",
+  "named",
   "mrr",
   "refused",
   "passage",
@@ -34,16 +36,27 @@ record Scores(
     @Nullable Double recallAt1,
     @Nullable Double recallAt3,
     @Nullable Double recallAt5,
+    @Nullable Double named,
     @Nullable Double mrr,
     @Nullable Double refused,
     @Nullable Double passage,
     double p50,
     double p99) {
-  private static final String LINE = "%-14s%6s%8s%8s%8s%8s%9s%9s%9s%9s";
+  private static final String LINE = "%-14s%6s%8s%8s%8s%8s%8s%9s%9s%9s%9s";
 
   static final String HEAD =
       LINE.formatted(
-          "category", "n", "r@1", "r@3", "r@5", "MRR", "refused", "passage", "p50 ms", "p99 ms");
+          "category",
+          "n",
+          "r@1",
+          "r@3",
+          "r@5",
+          "named",
+          "MRR",
+          "refused",
+          "passage",
+          "p50 ms",
+          "p99 ms");
 
   static Scores of(String category, List<Verdict> verdicts) {
     List<Verdict> answerable =
@@ -60,6 +73,7 @@ record Scores(
         share(answerable, verdict -> within(verdict, 1)),
         share(answerable, verdict -> within(verdict, 3)),
         share(answerable, verdict -> within(verdict, 5)),
+        share(answerable, Verdict::named),
         answerable.isEmpty() ? null : rounded(reciprocal(answerable)),
         share(unanswerable, Verdict::refused),
         share(placed, Verdict::nearby),
@@ -100,6 +114,7 @@ record Scores(
         said(recallAt1),
         said(recallAt3),
         said(recallAt5),
+        said(named),
         said(mrr),
         said(refused),
         said(passage),
