@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,24 @@ public final class EpisodeStore {
   /// The episode's searchable stretches in order, as [Passages] cuts them.
   public List<Passage> passages(long episodeId) {
     return Passages.cut(transcript(episodeId));
+  }
+
+  /// What tells each episode's texts from earlier ones: changes whenever its transcript or its
+  /// notes do. Much cheaper than reading the transcripts.
+  public Map<Long, String> versions() {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT id, transcript_hash, notes FROM episode")
+                    .map(
+                        (row, _) ->
+                            Map.entry(
+                                row.getLong("id"),
+                                row.getString("transcript_hash")
+                                    + Integer.toHexString(row.getString("notes").hashCode())))
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /// The lines of the episode's show notes, those of a timeline with their time; empty when it has

@@ -50,7 +50,7 @@ public final class Archive {
 
   /// Does what the first search would have to do first.
   Archive warm() {
-    var _ = snapshot.threshold();
+    var _ = snapshot.calibrate();
     return this;
   }
 

@@ -2,6 +2,9 @@ package app.huisheng.search;
 
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.EpisodeStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps an archive of what is stored. Whoever answers takes the newest archive and is never held
 /// up while the next one is made.
@@ -11,6 +14,7 @@ public final class Archivist {
   private final EpisodeStore store;
   private final PassageIndex index;
   private volatile Archive archive = Archive.empty();
+  private final Map<Long, Kept> kept = new HashMap<>();
   private Aliases aliases = Aliases.NONE;
   private long revision = NEVER;
 
@@ -44,13 +48,29 @@ public final class Archivist {
     if (now == revision) {
       return false;
     }
-    archive = index.update(store.catalogue(), this::entry).knowing(aliases);
+    Map<Long, String> versions = store.versions();
+    archive =
+        index
+            .update(store.catalogue(), episode -> entry(episode, versions.get(episode.id())))
+            .knowing(aliases);
+    kept.keySet().retainAll(versions.keySet());
     revision = now;
     var _ = archive.warm();
     return true;
   }
 
-  private Entry entry(Episode episode) {
-    return new Entry(episode, store.passages(episode.id()), store.notes(episode.id()));
+  /// Reads only what changed.
+  private Entry entry(Episode episode, @Nullable String version) {
+    Kept before = kept.get(episode.id());
+    Entry entry =
+        before != null && before.version().equals(version)
+            ? new Entry(episode, before.entry().passages(), before.entry().notes())
+            : new Entry(episode, store.passages(episode.id()), store.notes(episode.id()));
+    if (version != null) {
+      kept.put(episode.id(), new Kept(version, entry));
+    }
+    return entry;
   }
+
+  private record Kept(String version, Entry entry) {}
 }

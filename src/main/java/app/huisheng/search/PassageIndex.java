@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PassageIndex {
   private final Meaning meaning;
   private Map<Long, Indexed> indexed = Map.of();
+  private @Nullable Snapshot last;
 
   PassageIndex(Meaning meaning) {
     this.meaning = meaning;
@@ -46,7 +47,9 @@ final class PassageIndex {
     }
     indexed = next;
     List<String> texts = now.stream().flatMap(one -> one.texts().stream()).toList();
-    return new Archive(catalogue, new Snapshot(now, meaning.over(texts)), Aliases.NONE);
+    Snapshot snapshot = new Snapshot(now, meaning.over(texts), last);
+    last = snapshot;
+    return new Archive(catalogue, snapshot, Aliases.NONE);
   }
 
   /// An episode's texts, folded. Its documents are the title, the lines of its notes, its passages.

@@ -34,13 +34,24 @@ final class Postings {
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       first[i + 1] = first[i] + segment.documents();
-      for (long use : segment.uses) {
-        table.count(Segment.key(use));
-      }
+      count(segment, table);
     }
     var postings = new Postings(table, first, norms(segments, first[segments.size()]));
     postings.fill(segments);
     return postings;
+  }
+
+  /// Uses of one term are neighbours, so the table is asked once for all of them.
+  private static void count(Segment segment, Table table) {
+    long[] uses = segment.uses;
+    for (int begin = 0, end; begin < uses.length; begin = end) {
+      long key = Segment.key(uses[begin]);
+      end = begin + 1;
+      while (end < uses.length && Segment.key(uses[end]) == key) {
+        end++;
+      }
+      table.count(key, end - begin);
+    }
   }
 
   private void fill(List<Segment> segments) {
@@ -135,7 +146,7 @@ final class Postings {
     private int[] totals = new int[keys.length];
     private int size;
 
-    void count(long key) {
+    void count(long key, int uses) {
       int slot = find(key);
       if (totals[slot] == 0) {
         if (size * 2 >= keys.length) {
@@ -145,7 +156,7 @@ final class Postings {
         keys[slot] = key;
         size++;
       }
-      totals[slot]++;
+      totals[slot] += uses;
     }
 
     int slot(long key) {

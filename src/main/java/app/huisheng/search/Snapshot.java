@@ -23,7 +23,9 @@ final class Snapshot {
 
   private volatile @Nullable Threshold threshold;
 
-  Snapshot(List<Indexed> indexed, Meaning.Nearness nearness) {
+  /// @param before the state that this one follows; as long as it is much the same, what chance
+  ///   finds there is taken for what chance finds here until [#calibrate] knows better
+  Snapshot(List<Indexed> indexed, Meaning.Nearness nearness, @Nullable Snapshot before) {
     this.entries = indexed.stream().map(Indexed::entry).toList();
     this.postings = Postings.of(indexed.stream().map(Indexed::segment).toList());
     Set<String> words =
@@ -32,6 +34,13 @@ final class Snapshot {
             .collect(Collectors.toUnmodifiableSet());
     this.spelling = new Spelling(words);
     this.nearness = nearness;
+    if (before != null && before.isMuchLike(this)) {
+      this.threshold = before.threshold;
+    }
+  }
+
+  private boolean isMuchLike(Snapshot other) {
+    return Math.abs(entries.size() - other.entries.size()) <= entries.size() / 10;
   }
 
   /// See [Archive#search]. Whatever wording finds an episode best counts.
@@ -111,10 +120,13 @@ final class Snapshot {
   /// find out the same at once.
   Threshold threshold() {
     Threshold known = threshold;
-    if (known == null) {
-      known = Threshold.calibrated(query -> ranked(query, 1, Optional::empty));
-      threshold = known;
-    }
+    return known == null ? calibrate() : known;
+  }
+
+  /// Finds out what chance finds.
+  Threshold calibrate() {
+    Threshold known = Threshold.calibrated(query -> ranked(query, 1, Optional::empty));
+    threshold = known;
     return known;
   }
 
