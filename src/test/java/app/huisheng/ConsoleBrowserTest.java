@@ -2,6 +2,8 @@ package app.huisheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.huisheng.console.Entrance;
+import app.huisheng.reply.Inbound;
 import app.huisheng.simulator.Browser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,11 +78,24 @@ class ConsoleBrowserTest {
             false);
     demo = Demo.open(terminal);
     address = "http://localhost:" + demo.start().console();
+    someoneWrites();
     browser = Browser.start();
     try (var script =
         Objects.requireNonNull(ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js"))) {
       axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /// So that inbox and numbers have something to show.
+  private static void someoneWrites() {
+    var listeners = demo.app().reception().listeners();
+    for (var words : List.of("留言 下期聊聊首次购房吧", "量子纠缠", "FHSA", "最新", "穆拉蒂为什么离职", "留言 谢谢你们")) {
+      var _ = listeners.answer("o-listener-of-the-test", new Inbound.Text(words));
+    }
+    var _ = listeners.answer("o-another", new Inbound.Followed(""));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> demo.app().reception().audience().questions().count(Duration.ofDays(1)) > 0);
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -181,7 +198,7 @@ class ConsoleBrowserTest {
     browser.screenshot("console-code");
 
     var library = demo.app().library();
-    new app.huisheng.console.Entrance(library.database(), InstantSource.system(), address)
+    new Entrance(library.database(), InstantSource.system(), address)
         .allow("o-host-of-the-test", code);
     browser.find("nav");
     assertThat(main()).contains("概览");
