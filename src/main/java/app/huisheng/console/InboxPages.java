@@ -92,7 +92,7 @@ final class InboxPages {
 
   private static String time(Visit visit, Instant until) {
     return until.isAfter(visit.times().now())
-        ? visit.say("message.direct", visit.times().distance(until))
+        ? visit.say("message.direct", visit.times().both(until))
         : visit.say("message.later");
   }
 
