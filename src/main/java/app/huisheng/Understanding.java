@@ -22,7 +22,7 @@ final class Understanding {
         .meaning()
         .tell(
             missing -> {
-              if (terminal.interactive() || missing % SAID_EVERY == 0) {
+              if (missing > 0 && (terminal.interactive() || missing % SAID_EVERY == 0)) {
                 terminal.err().printf("meaning: %d texts to read%n", missing);
               }
             });

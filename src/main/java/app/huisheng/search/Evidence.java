@@ -12,7 +12,15 @@ import java.util.stream.Stream;
 /// @param sound the same for syllables
 /// @param named the same for syllables in the title or the line of the notes alone
 /// @param meaning the best cosine among these; 0 when it was not asked for
-record Evidence(double coverage, double sound, double named, double meaning) {
+/// @param apart by how much it is above every other candidate's
+record Evidence(double coverage, double sound, double named, double meaning, double apart) {
+  /// A cosine that says neither yes nor no.
+  private static final double DOUBTFUL = 0.55;
+
+  private static final double MEANT = 8;
+  private static final double LEAST_MEANT = 0.6;
+  private static final double MOST_MEANT = 4;
+
   static Evidence of(
       Plan plan, Postings postings, List<Integer> card, int passage, double meaning) {
     List<Integer> documents =
@@ -24,7 +32,21 @@ record Evidence(double coverage, double sound, double named, double meaning) {
             Unit::worth),
         sound(plan, postings, documents),
         sound(plan, postings, card),
-        meaning);
+        meaning,
+        0);
+  }
+
+  Evidence apartFrom(Stream<Evidence> others) {
+    double next = others.mapToDouble(Evidence::meaning).max().orElse(0);
+    return new Evidence(coverage, sound, named, meaning, meaning - next);
+  }
+
+  /// By how much meaning makes a candidate stronger or weaker: what means something else is less,
+  /// what means the same is more than its words.
+  double assent() {
+    return meaning == 0
+        ? 1
+        : Math.clamp(Math.exp(MEANT * (meaning - DOUBTFUL)), LEAST_MEANT, MOST_MEANT);
   }
 
   private static double sound(Plan plan, Postings postings, List<Integer> documents) {

@@ -36,13 +36,6 @@ final class Ranking {
 
   private static final double UNRELATED = 0.4;
 
-  /// A cosine that says neither yes nor no.
-  private static final double DOUBTFUL = 0.55;
-
-  private static final double MEANT = 8;
-  private static final double LEAST_MEANT = 0.6;
-  private static final double MOST_MEANT = 4;
-
   /// What the best words count at least, so that chance hits do not make little of meaning.
   private static final double LEAST_TOP = 0.2;
 
@@ -145,11 +138,13 @@ final class Ranking {
       }
     }
     all.sort(Comparator.comparingDouble(Candidate::worth).reversed());
-    return all.stream()
-        .limit(CONSIDERED)
-        .map(this::rated)
-        .sorted(Comparator.comparingDouble(Rated::score).reversed())
-        .toList();
+    List<Rated> rated =
+        all.stream()
+            .limit(CONSIDERED)
+            .map(this::rated)
+            .sorted(Comparator.comparingDouble(Rated::score).reversed())
+            .toList();
+    return cosines.length == 0 ? rated : rated.stream().map(one -> one.among(rated)).toList();
   }
 
   private Rated rated(Candidate candidate) {
@@ -158,7 +153,12 @@ final class Ranking {
         candidate, evidence, weighed(worth(candidate, words), evidence) + meant(candidate));
   }
 
-  private record Rated(Candidate candidate, Evidence evidence, double score) {}
+  private record Rated(Candidate candidate, Evidence evidence, double score) {
+    Rated among(List<Rated> all) {
+      var others = all.stream().filter(one -> !one.equals(this)).map(Rated::evidence);
+      return new Rated(candidate, evidence.apartFrom(others), score);
+    }
+  }
 
   /// An episode's best documents.
   ///
@@ -280,13 +280,7 @@ final class Ranking {
     double length = Math.pow(Math.max(1, plan.asked()), LENGTH);
     double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
-    double assent = evidence.meaning() == 0 ? 1 : assent(evidence.meaning());
-    return score * length * lead * garbled * assent;
-  }
-
-  /// What means something else is less, what means the same is more than its words.
-  private static double assent(double cosine) {
-    return Math.clamp(Math.exp(MEANT * (cosine - DOUBTFUL)), LEAST_MEANT, MOST_MEANT);
+    return score * length * lead * garbled * evidence.assent();
   }
 
   /// A candidate counts for less, the more of the query it leaves out.

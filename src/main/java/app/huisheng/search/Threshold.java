@@ -36,6 +36,11 @@ final class Threshold {
   /// A cosine that unrelated texts do not reach.
   private static final double MEANT = 0.72;
 
+  /// A lesser one says the same when it stands out among the episodes.
+  private static final double LIKELY_MEANT = 0.6;
+
+  private static final double APART = 0.06;
+
   private final double written;
   private final double typed;
 
@@ -81,7 +86,8 @@ final class Threshold {
     if ((length >= 2 && evidence.named() >= FULL) || (length >= 3 && evidence.sound() >= FULL)) {
       return Verdict.HEARD;
     }
-    if (evidence.meaning() >= MEANT) {
+    if (evidence.meaning() >= MEANT
+        || (evidence.meaning() >= LIKELY_MEANT && evidence.apart() >= APART)) {
       return Verdict.MEANT;
     }
     return strong ? Verdict.STRONG : Verdict.CHANCE;
