@@ -25,6 +25,9 @@ final class Ranking {
   private static final double MOST_LEAD = 10;
   private static final double GARBLED = 1;
 
+  /// So many times the score of the second is far ahead.
+  private static final double AHEAD = 1.5;
+
   /// The candidate of this rank is taken for chance.
   private static final int BACKGROUND = 5;
 
@@ -86,7 +89,11 @@ final class Ranking {
       understand(near.get(), rated.isEmpty() ? 0 : rated.getFirst().evidence().coverage());
       rated = rated();
     }
-    return rated.stream().limit(limit).map(one -> found(one, background)).toList();
+    double second = rated.size() < 2 ? 0 : rated.get(1).score();
+    return rated.stream()
+        .limit(limit)
+        .map(one -> found(one, background, one.score() >= AHEAD * second))
+        .toList();
   }
 
   /// Adds what the cosines are worth, measured against the best words.
@@ -116,7 +123,7 @@ final class Ranking {
       listen(postings.first(episode), postings.first(episode + 1));
       rated = rated(candidate(episode, words));
     }
-    Found found = found(rated, 0);
+    Found found = found(rated, 0, false);
     return Threshold.answersWithin(found)
         ? found.hit()
         : new Hit(found.hit().episode(), 0, 0, List.of());
@@ -234,7 +241,7 @@ final class Ranking {
     return Evidence.of(plan, postings, card, candidate.passage(), meaning);
   }
 
-  private Found found(Rated rated, double background) {
+  private Found found(Rated rated, double background, boolean ahead) {
     Entry entry = entries.get(rated.candidate().episode());
     int title = rated.candidate().title();
     Hit hit =
@@ -246,7 +253,11 @@ final class Ranking {
     Candidate byWords = candidate(rated.candidate().episode(), words);
     double score = weighed(byWords.worth(), rated.evidence());
     return new Found(
-        hit, votes(byWords), rated.evidence(), strength(score, rated.evidence(), background));
+        hit,
+        votes(byWords),
+        rated.evidence(),
+        strength(score, rated.evidence(), background),
+        ahead);
   }
 
   private Votes votes(Candidate byWords) {

@@ -143,7 +143,8 @@ final class Snapshot {
   ///
   /// @param strength the score, made comparable between short and long queries: the longer one is,
   ///   the less of it chance finds
-  record Found(Hit hit, Votes votes, Evidence evidence, double strength) {}
+  /// @param ahead whether its score is far above the next one's
+  record Found(Hit hit, Votes votes, Evidence evidence, double strength, boolean ahead) {}
 
   /// What the best of an episode's documents are worth by words and sounds alone, in shares of the
   /// most that they could be.

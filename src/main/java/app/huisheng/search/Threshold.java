@@ -27,6 +27,9 @@ final class Threshold {
   private static final double SOME = 0.2;
   private static final double SOME_TYPED = 0.4;
 
+  private static final int WORDY = 8;
+  private static final double HALF = 0.5;
+
   /// From this share of the level on a candidate is worth being named, with the words that it may
   /// be something else.
   private static final double NEAR = 0.2;
@@ -90,7 +93,17 @@ final class Threshold {
         || (evidence.meaning() >= LIKELY_MEANT && evidence.apart() >= APART)) {
       return Verdict.MEANT;
     }
-    return strong ? Verdict.STRONG : Verdict.CHANCE;
+    return strong || standsOut(query, found) ? Verdict.STRONG : Verdict.CHANCE;
+  }
+
+  /// Of a whole question, in words that nobody on the show need have used, little is found: that
+  /// one episode stands out for it then says more than how much.
+  private boolean standsOut(Query query, Found found) {
+    return found.ahead()
+        && !query.pinyin()
+        && query.pairs().size() >= WORDY
+        && found.strength() >= HALF * level(query)
+        && found.evidence().heard() >= LITTLE;
   }
 
   /// Whether a candidate that does not answer may still be what was meant.
