@@ -271,20 +271,6 @@ final class Ranking {
     return listened;
   }
 
-  static Explanation.Candidate explained(Found found, Explanation.Verdict verdict) {
-    return new Explanation.Candidate(
-        found.hit().episode(),
-        found.votes().title(),
-        found.votes().notes(),
-        found.votes().passage(),
-        found.evidence().coverage(),
-        found.evidence().sound(),
-        found.evidence().meaning(),
-        found.hit().score(),
-        found.strength(),
-        verdict);
-  }
-
   /// A score made comparable between queries: a long one is found by chance less than a short one,
   /// and chance finds the same in many episodes.
   private double strength(double score, Evidence evidence, double background) {

@@ -83,7 +83,21 @@ final class Snapshot {
         query.sounds(),
         ranking.listened(),
         enough.level(query),
-        found.stream().map(one -> Ranking.explained(one, enough.verdict(query, one))).toList());
+        found.stream().map(one -> explained(one, enough.verdict(query, one))).toList());
+  }
+
+  private static Explanation.Candidate explained(Found found, Explanation.Verdict verdict) {
+    return new Explanation.Candidate(
+        found.hit().episode(),
+        found.votes().title(),
+        found.votes().notes(),
+        found.votes().passage(),
+        found.evidence().coverage(),
+        found.evidence().sound(),
+        found.evidence().meaning(),
+        found.hit().score(),
+        found.strength(),
+        verdict);
   }
 
   /// Letters that stand for sounds mean nothing to a model of texts.
