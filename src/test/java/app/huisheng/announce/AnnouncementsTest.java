@@ -184,4 +184,19 @@ class AnnouncementsTest {
             });
     assertThat(outbox.list()).isEmpty();
   }
+
+  @Test
+  void a_mass_send_of_a_new_episode_waits_for_a_hosts_yes_and_follows_its_words() {
+    var announcements = announcements(Mode.OFF, Mode.TO_ALL);
+    var episode = Cast.episode(80, NOW.minus(HOUR));
+    assertThat(plan(announcements, Reading.LATER, episode)).isEqualTo(1);
+    var planned = outbox.find("wechat-b1080").orElseThrow();
+    assertThat(planned.state()).isEqualTo(State.APPROVAL);
+    assertThat(planned.toAll()).isTrue();
+    database
+        .jdbi()
+        .useTransaction(tx -> announcements.changed(tx, Cast.summarised(episode, "改过的摘要")));
+    assertThat(outbox.find("wechat-b1080").orElseThrow().post().text()).contains("改过的摘要");
+    assertThat(outbox.approve(planned.id(), planned.sha256())).isInstanceOf(Ruling.No.class);
+  }
 }
