@@ -16,7 +16,7 @@ final class Threshold {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .toList();
 
-  private static final double QUANTILE = 0.8;
+  private static final double QUANTILE = 0.85;
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
 
