@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.simulator.Levers.Mode;
 import io.javalin.Javalin;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class DemoPageLookTest {
 
   private static ScriptedAccount account;
   private static Javalin console;
+  private static WeChatApiSide wechat;
   private static Browser browser;
 
   @BeforeAll
@@ -57,11 +59,13 @@ class DemoPageLookTest {
          [{"episode": 80, "speaker": "知夏", "start": 75.2, "text": "关键是她不是第一个。"}]}\
         """;
     var page = new DemoPage("湖边生意经", Map.of(Mode.PLAIN, account.side()), _ -> Optional.of(trace));
+    wechat = WeChatApiSide.start(InstantSource.system());
     console =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   page.open(config.routes);
+                  new DemoAccount(wechat, "oHost", () -> {}).open(config.routes);
                 })
             .start("127.0.0.1", 0);
     browser = Browser.start();
@@ -71,6 +75,7 @@ class DemoPageLookTest {
   static void close() {
     browser.close();
     console.stop();
+    wechat.close();
     account.close();
   }
 

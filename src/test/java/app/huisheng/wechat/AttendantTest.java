@@ -138,7 +138,12 @@ class AttendantTest {
       door.answering((_, _) -> Doorway.text(release.join()));
       var message = Doorway.message("1", "80");
       assertThat(door.push(message).body()).isEqualTo("success");
-      assertThat(door.visits).extracting(Witness.Visit::outcome).containsExactly(Outcome.LATE);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(door.visits)
+                      .extracting(Witness.Visit::outcome)
+                      .containsExactly(Outcome.LATE));
       release.complete("late");
       await()
           .atMost(Duration.ofSeconds(30))

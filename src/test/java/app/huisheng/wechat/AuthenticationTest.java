@@ -2,6 +2,7 @@ package app.huisheng.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.huisheng.simulator.Act;
 import app.huisheng.simulator.Exchange.Verdict;
@@ -116,9 +117,13 @@ class AuthenticationTest {
       assertThat(first.body()).contains("<xml>");
       assertThat(second.body()).isEqualTo(first.body());
       assertThat(door.heard).hasSize(1);
-      assertThat(door.visits)
-          .extracting(Witness.Visit::outcome)
-          .containsExactly(Outcome.ANSWERED, Outcome.REPEATED);
+      // The witness is told once the answer is out.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(door.visits)
+                      .extracting(Witness.Visit::outcome)
+                      .containsExactly(Outcome.ANSWERED, Outcome.REPEATED));
     }
   }
 
