@@ -85,7 +85,11 @@ class HostChatTest {
             });
     assertThat(massSends(number)).isEqualTo(1);
     assertThat(posts(number)).isEqualTo(1);
-    assertThat(room.says(HUA, "状态")).contains("公众号 第" + number + "期", "已发出", "已认证服务号");
+    // What the account may do is looked up beside all this.
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(room.says(HUA, "状态")).contains("公众号 第" + number + "期", "已发出", "已认证服务号"));
     assertThat(room.says(HUA, "确认 " + code(preview))).contains("不会发第二次");
     assertThat(room.says(HUA, "广播 " + number)).contains("不会再发一次");
   }

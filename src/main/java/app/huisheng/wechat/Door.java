@@ -3,7 +3,6 @@ package app.huisheng.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.huisheng.reply.Answering;
-import app.huisheng.reply.Reply;
 import app.huisheng.wechat.Attendant.Said;
 import app.huisheng.wechat.Witness.Outcome;
 import app.huisheng.wechat.Witness.Visit;
@@ -11,7 +10,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -68,28 +66,6 @@ public final class Door {
   public void open(RoutesConfig routes) {
     routes.get(PATH, this::verify);
     routes.post(PATH, this::take);
-  }
-
-  /// Does everything once that a push needs but the answering, so that the first real one does not
-  /// have to wait until it is loaded.
-  public void rehearse() {
-    var sample =
-        "<xml><ToUserName><![CDATA[gh]]></ToUserName><FromUserName>o</FromUserName>"
-            + "<MsgType>text</MsgType><Content>80</Content><MsgId>1</MsgId></xml>";
-    try {
-      var sealed = sealed(sample, "1");
-      var opened =
-          envelope == null
-              ? sealed
-              : envelope.open(FlatXml.read(sealed).getOrDefault("Encrypt", ""));
-      var push = Push.of(FlatXml.read(opened));
-      var reply = ReplyXml.of(push, new Reply.Text("80"), Instant.EPOCH);
-      if (sealed(reply, "1").isEmpty()) {
-        throw new IllegalStateException("the door could not be rehearsed");
-      }
-    } catch (Refusal e) {
-      throw new IllegalStateException("the door does not understand itself", e);
-    }
   }
 
   private void verify(Context context) throws IOException {
