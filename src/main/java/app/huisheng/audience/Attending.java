@@ -50,7 +50,9 @@ final class Attending implements Answering {
       case "message" -> withOwed(listener, kept(listener, words, answer));
       case "erase" -> audience.forgetWhenConfirmed(listener) ? saying(answer, "erased") : answer;
       case "search", "keyword", "number" -> {
-        audience.questions().note(listener, words, answer.answered());
+        audience
+            .questions()
+            .note(listener, words, new Questions.Said(answer.answered(), answer.episodeId()));
         yield withOwed(listener, answer);
       }
       default -> withOwed(listener, answer);

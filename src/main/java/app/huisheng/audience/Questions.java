@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What listeners asked, so that hosts see what people want and what the show could not answer.
 /// Noted in memory at once, written in batches; a crash loses the last seconds' notes, never an
@@ -37,7 +38,15 @@ public final class Questions {
   /// @param people by how many
   public record Asked(String text, long times, long people, Instant last) {}
 
-  private record Note(String openid, String text, boolean answered, Instant at) {}
+  /// How often an episode was the answer.
+  public record Interest(long episodeId, long times) {}
+
+  private record Note(String openid, String text, Said said, Instant at) {}
+
+  /// What came of a question.
+  ///
+  /// @param episode that was the answer; null for none
+  record Said(boolean answered, @Nullable Long episode) {}
 
   Questions(Database database, Mask mask, InstantSource clock) {
     this.database = database;
@@ -47,12 +56,64 @@ public final class Questions {
 
   /// What was asked most lately, as far as written.
   public List<Asked> most(Duration lately, int most) {
-    return ranked(lately, most, false);
+    return ranked(lately, most, "1 = 1", 0);
   }
 
-  /// The same among what the show had no answer to.
+  /// The same among what the show had no answer to, without what a host has dealt with since.
   public List<Asked> unanswered(Duration lately, int most) {
-    return ranked(lately, most, true);
+    return ranked(
+        lately,
+        most,
+        """
+        answered = 0
+        AND NOT EXISTS (SELECT 1 FROM question_done done
+                         WHERE done.topic = asked.topic AND done.done_at >= asked.asked_at)
+        """,
+        0);
+  }
+
+  /// The same among what this episode answered.
+  public List<Asked> about(long episodeId, Duration lately, int most) {
+    return ranked(lately, most, "episode_id = :episode", episodeId);
+  }
+
+  /// The episodes that were the answer most often lately, as far as written.
+  public List<Interest> episodes(Duration lately, int most) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT episode_id, COUNT(*) AS times FROM question
+                         WHERE asked_at > :since AND episode_id IS NOT NULL
+                         GROUP BY episode_id ORDER BY times DESC, episode_id DESC LIMIT :most
+                        """)
+                    .bind("since", clock.instant().minus(lately))
+                    .bind("most", most)
+                    .map((row, _) -> new Interest(row.getLong("episode_id"), row.getLong("times")))
+                    .list());
+  }
+
+  /// A host has dealt with a question: it is not shown as unanswered any more, unless somebody asks
+  /// it again.
+  public void settle(String text) {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              var _ =
+                  handle
+                      .createUpdate(
+                          """
+                          INSERT INTO question_done (topic, done_at) VALUES (:topic, :now)
+                          ON CONFLICT (topic) DO UPDATE SET done_at = excluded.done_at
+                          """)
+                      .bind("topic", topic(cut(text.strip())))
+                      .bind("now", clock.instant())
+                      .execute();
+            });
   }
 
   /// How many questions came in lately, as far as written.
@@ -93,7 +154,8 @@ public final class Questions {
                         }));
   }
 
-  private List<Asked> ranked(Duration lately, int most, boolean onlyUnanswered) {
+  /// @param which SQL that says which questions count
+  private List<Asked> ranked(Duration lately, int most, String which, long episode) {
     return database
         .reader()
         .withHandle(
@@ -107,12 +169,13 @@ public final class Questions {
                                COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
                                MAX(asked_at) AS last
                           FROM question asked
-                         WHERE asked_at > :since AND (:all = 1 OR answered = 0)
+                         WHERE asked_at > :since AND %s
                          GROUP BY topic
                          ORDER BY times DESC, last DESC LIMIT :most
-                        """)
+                        """
+                            .formatted(which))
                     .bind("since", clock.instant().minus(lately))
-                    .bind("all", onlyUnanswered ? 0 : 1)
+                    .bind("episode", episode)
                     .bind("most", most)
                     .map(
                         (row, _) ->
@@ -125,12 +188,12 @@ public final class Questions {
   }
 
   /// Notes a question without waiting for anything.
-  void note(String openid, String text, boolean answered) {
+  void note(String openid, String text, Said said) {
     var short1 = text.strip();
     if (short1.isEmpty()) {
       return;
     }
-    notes.add(new Note(openid, cut(short1), answered, clock.instant()));
+    notes.add(new Note(openid, cut(short1), said, clock.instant()));
     if (waiting.incrementAndGet() > MOST_WAITING && notes.poll() != null) {
       var _ = waiting.decrementAndGet();
     }
@@ -171,8 +234,8 @@ public final class Questions {
     var insert =
         tx.prepareBatch(
             """
-            INSERT INTO question (listener, topic, text, answered, asked_at)
-            VALUES (:listener, :topic, :text, :answered, :at)
+            INSERT INTO question (listener, topic, text, answered, episode_id, asked_at)
+            VALUES (:listener, :topic, :text, :answered, :episode, :at)
             """);
     for (var note : batch) {
       var _ =
@@ -180,7 +243,8 @@ public final class Questions {
               .bind("listener", mask.of(note.openid()))
               .bind("topic", topic(note.text()))
               .bind("text", note.text())
-              .bind("answered", note.answered() ? 1 : 0)
+              .bind("answered", note.said().answered() ? 1 : 0)
+              .bindByType("episode", note.said().episode(), Long.class)
               .bind("at", note.at())
               .add();
     }
@@ -230,5 +294,6 @@ public final class Questions {
         tx.createUpdate("DELETE FROM question WHERE asked_at < :before")
             .bind("before", before)
             .execute();
+    var _ = tx.execute("DELETE FROM question_done WHERE topic NOT IN (SELECT topic FROM question)");
   }
 }

@@ -4,6 +4,7 @@ import app.huisheng.episode.Episode;
 import app.huisheng.episode.Summary;
 import app.huisheng.episode.Turn;
 import app.huisheng.search.Hit;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class EpisodePages {
   private static final int SHOWN = 40;
   private static final int TURNS = 60;
+  private static final int ASKED = 12;
+  private static final Duration LATELY = Duration.ofDays(28);
   static final int LONGEST_SUMMARY = 1_000;
 
   private final Rooms rooms;
@@ -29,6 +32,7 @@ final class EpisodePages {
         Route.get("/episodes", Role.HELPER, this::list),
         Route.get("/episodes/{id}", Role.HELPER, visit -> show(visit, found(visit), "")),
         Route.post("/episodes/{id}/summary", Role.HELPER, this::summarise),
+        Route.post("/episodes/{id}/summary/propose", Role.HELPER, this::propose),
         Route.post("/episodes/{id}/summary/restore", Role.HELPER, this::restore),
         Route.post("/episodes/{id}/summary/discard", Role.HELPER, this::discard),
         Route.post("/episodes/{id}/test", Role.HELPER, this::test),
@@ -103,6 +107,7 @@ final class EpisodePages {
     model.put(
         "testable",
         visit.person().openid() != null && rooms.outside().channels().contains("wechat"));
+    model.put("asked", asked(visit, episode));
     model.put("visits", visits(visit, episode));
     model.put("announcements", announcements(visit, episode));
     model.put("previews", previews(visit, episode));
@@ -112,6 +117,12 @@ final class EpisodePages {
 
   private static String subject(Episode episode) {
     return "summary-" + episode.id();
+  }
+
+  private List<Asked> asked(Visit visit, Episode episode) {
+    return rooms.audience().questions().about(episode.id(), LATELY, ASKED).stream()
+        .map(one -> new Asked(one.text(), visit.say("insights.times", one.times(), one.people())))
+        .toList();
   }
 
   private String visits(Visit visit, Episode episode) {
@@ -147,6 +158,9 @@ final class EpisodePages {
             })
         .toList();
   }
+
+  /// What listeners asked, and how often.
+  record Asked(String words, String times) {}
 
   /// A stretch of the transcript.
   record Line(String speaker, String at, String words) {}
@@ -186,6 +200,18 @@ final class EpisodePages {
     var _ = rooms.episodes().summarise(episode.id(), text);
     drafts.drop(visit.person(), subject(episode));
     changed(visit, episode, "summary.edit");
+  }
+
+  /// Another summary to start from; nothing is stored before somebody saves it.
+  private void propose(Visit visit) {
+    var episode = found(visit);
+    var proposal = rooms.episodes().outline(episode.id());
+    if (proposal.isEmpty()) {
+      throw new Refusal(409, visit.say("summary.no-transcript"));
+    }
+    drafts.keep(visit.person(), subject(episode), proposal);
+    visit.did("summary.propose", episode.title(), "");
+    visit.go("/episodes/" + episode.id(), "summary.propose");
   }
 
   private void restore(Visit visit) {

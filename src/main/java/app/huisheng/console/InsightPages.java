@@ -28,7 +28,9 @@ final class InsightPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/insights", Role.HELPER, this::show));
+    return List.of(
+        Route.get("/insights", Role.HELPER, this::show),
+        Route.post("/insights/settle", Role.HELPER, this::settle));
   }
 
   /// A line with a bar behind it.
@@ -44,15 +46,28 @@ final class InsightPages {
     var byHour = questions.byHour(LATELY);
     var model = new HashMap<String, Object>();
     model.put("asked", lines(questions.most(LATELY, SHOWN), visit, false));
-    model.put("unanswered", lines(questions.unanswered(LATELY, SHOWN), visit, true));
+    var unanswered = lines(questions.unanswered(LATELY, SHOWN), visit, true);
+    model.put("unanswered", unanswered);
+    model.put("someUnanswered", !unanswered.isEmpty());
     model.put("count", visit.say("insights.count", questions.count(LATELY), DAYS));
     model.put("days", chart(perDay(byHour, days), label(days)));
     model.put("hours", chart(perHour(byHour), hour -> hour + ":00"));
     model.put("busiest", busiest(visit, perHour(byHour)));
     model.put("followers", followers(visit, followers));
     model.put("net", chart(net(followers, days), label(days)));
+    model.put("interest", interest(visit, questions));
     model.put("episodes", episodes(visit, days.getFirst()));
     visit.show("insights", visit.say("nav.insights"), model);
+  }
+
+  private void settle(Visit visit) {
+    var question = visit.field("question");
+    if (question.isEmpty()) {
+      throw visit.missing();
+    }
+    rooms.audience().questions().settle(question);
+    visit.did("question.settle", question, "");
+    visit.go("/insights", "question.settle");
   }
 
   /// Nothing is drawn of nothing.
@@ -132,6 +147,24 @@ final class InsightPages {
     return days.stream().map(day -> counts.getOrDefault(day, 0L)).toList();
   }
 
+  private List<Line> interest(Visit visit, Questions questions) {
+    var counts = questions.episodes(LATELY, SHOWN);
+    var most = counts.stream().mapToLong(Questions.Interest::times).max().orElse(1);
+    return counts.stream()
+        .map(
+            count ->
+                new Line(
+                    title(count.episodeId()),
+                    visit.say("insights.asked-for", count.times()),
+                    "/episodes/" + count.episodeId(),
+                    width(count.times(), most)))
+        .toList();
+  }
+
+  private String title(long episode) {
+    return rooms.episodes().byId(episode).map(Episode::title).orElse("—");
+  }
+
   private List<Line> episodes(Visit visit, LocalDate first) {
     var counts = rooms.visits().since(first, SHOWN);
     var most = counts.stream().mapToLong(Visits.Count::visits).max().orElse(1);
@@ -139,7 +172,7 @@ final class InsightPages {
         .map(
             count ->
                 new Line(
-                    rooms.episodes().byId(count.episodeId()).map(Episode::title).orElse("—"),
+                    title(count.episodeId()),
                     visit.say(
                         "episode.visits", visit.say("channel." + count.channel()), count.visits()),
                     "/episodes/" + count.episodeId(),

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -85,7 +84,7 @@ final class KeywordPages {
         place,
         name(rule),
         keywords,
-        rule.card().equals(Card.NONE) ? rule.reply() : rule.card().title(),
+        rule.card().equals(Card.NONE) ? String.join(" ／ ", rule.replies()) : rule.card().title(),
         rule.off(),
         rule.priority(),
         rule.from().isEmpty() && rule.until().isEmpty()
@@ -116,80 +115,17 @@ final class KeywordPages {
     var rule =
         place < contents.rules().size()
             ? contents.rules().get(place)
-            : fresh(visit.field("keyword"));
+            : RuleForm.fresh(visit.field("keyword"));
     form(visit, rule, contents.revision(), List.of());
   }
 
-  private static Rule fresh(String keyword) {
-    return new Rule(
-        "",
-        keyword.isEmpty() ? List.of() : List.of(keyword),
-        List.of(),
-        "",
-        0,
-        "",
-        "",
-        false,
-        "",
-        Card.NONE);
-  }
-
-  private void form(Visit visit, Rule rule, String revision, List<String> mistakes) {
-    var model = new HashMap<String, Object>();
-    model.put("place", visit.path("place"));
-    model.put("fresh", visit.path("place").equals("new"));
-    model.put("revision", revision);
-    model.put("mistakes", mistakes);
-    model.put("name", rule.name());
-    model.put("exact", String.join("\n", rule.exact()));
-    model.put("contains", String.join("\n", rule.contains()));
-    model.put("pattern", rule.pattern());
-    model.put("priority", String.valueOf(rule.priority()));
-    model.put("from", rule.from());
-    model.put("until", rule.until());
-    model.put("active", !rule.off());
-    model.put("reply", rule.reply());
-    model.put("card", rule.card());
-    model.put("isCard", !rule.card().equals(Card.NONE));
-    visit.show("rule", visit.say("rule.title"), model);
-  }
-
-  private static Rule sent(Visit visit) {
-    var card =
-        new Card(
-            visit.field("cardTitle"),
-            visit.field("cardDescription"),
-            visit.field("cardUrl"),
-            visit.field("cardPicture"));
-    var priority = visit.field("priority");
-    if (!priority.matches("-?\\d{0,6}")) {
-      throw visit.wrong("rule.priority.wrong");
-    }
-    var isCard = visit.field("kind").equals("card");
-    return new Rule(
-        visit.field("name"),
-        lines(visit.field("exact")),
-        lines(visit.field("contains")),
-        visit.field("pattern"),
-        priority.isEmpty() || priority.equals("-") ? 0 : Integer.parseInt(priority),
-        visit.field("from").replace('T', ' '),
-        visit.field("until").replace('T', ' '),
-        !visit.field("active").equals("yes"),
-        isCard ? "" : visit.field("reply").replace("\r\n", "\n"),
-        isCard ? card : Card.NONE);
-  }
-
-  /// One keyword a line, or with commas between.
-  private static List<String> lines(String text) {
-    return Arrays.stream(text.split("[\\r\\n,，、]+"))
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .toList();
+  private static void form(Visit visit, Rule rule, String revision, List<String> mistakes) {
+    visit.show("rule", visit.say("rule.title"), RuleForm.model(visit, rule, revision, mistakes));
   }
 
   private void save(Visit visit) {
     var contents = book.contents();
-    var rule = sent(visit);
+    var rule = RuleForm.sent(visit);
     var place = place(visit, contents, true);
     written(
         visit,
@@ -212,7 +148,7 @@ final class KeywordPages {
             old.from(),
             old.until(),
             !old.off(),
-            old.reply(),
+            old.replies(),
             old.card());
     written(
         visit,
@@ -253,6 +189,9 @@ final class KeywordPages {
     switch (change) {
       case Change.Done() -> {
         var _ = rooms.keywords().catchUp();
+        if (rule != null) {
+          rule.exact().forEach(rooms.audience().questions()::settle);
+        }
         visit.did(action, rule == null ? "" : name(rule), "");
         visit.go("/keywords", action);
       }

@@ -178,6 +178,12 @@ public final class EpisodeStore {
             });
   }
 
+  /// A summary made from nothing but the transcript, whatever the notes say; empty without a
+  /// transcript. Nothing is stored.
+  public String outline(long episodeId) {
+    return Outline.of(transcript(episodeId));
+  }
+
   static void rise(Handle tx) {
     var _ = tx.execute("UPDATE library SET revision = revision + 1");
   }

@@ -3,6 +3,7 @@ package app.huisheng.reply;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one listener gets, and how it came about.
 ///
@@ -22,6 +23,11 @@ public record Answer(
   public Answer {
     episodes = List.copyOf(episodes);
     quotes = List.copyOf(quotes);
+  }
+
+  /// The stored id of the episode that answers; null when none does.
+  public @Nullable Long episodeId() {
+    return answered && !episodes.isEmpty() ? episodes.getFirst().id() : null;
   }
 
   /// A passage and the episode it was said in.

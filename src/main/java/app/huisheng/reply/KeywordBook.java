@@ -25,7 +25,7 @@ public final class KeywordBook {
   /// @param pattern RE2; empty for none
   /// @param from first day or moment, as written; empty for always
   /// @param until last day or moment, as written; empty for ever
-  /// @param reply the words; empty for a card
+  /// @param replies the words, several take turns; none for a card
   /// @param card title, description, url and picture; [Card#NONE] for words
   public record Rule(
       String name,
@@ -36,11 +36,12 @@ public final class KeywordBook {
       String from,
       String until,
       boolean off,
-      String reply,
+      List<String> replies,
       Card card) {
     public Rule {
       exact = List.copyOf(exact);
       contains = List.copyOf(contains);
+      replies = List.copyOf(replies);
     }
   }
 

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class KeywordReader {
   private static final Set<String> KEYS =
       Set.of("name exact contains pattern priority from until enabled reply news".split(" "));
-  private static final Set<String> NEWS = Set.of("title", "description", "url", "picture");
   private static final int LONGEST_KEYWORD = 100;
-  private static final int LONGEST_TITLE = 64;
 
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Map<String, Integer> keywords = new HashMap<>();
@@ -94,11 +92,12 @@ final class KeywordReader {
       wrong(item.line(), "\"from\" must be before \"until\"");
     }
     int priority = priority(values.get("priority"));
-    Reply reply = reply(item, values);
+    List<Reply> replies =
+        new ReplyReader(this::wrong).replies(item, values.get("reply"), values.get("news"));
     String name = name(values.get("name"), exact, contains);
     boolean enabled = enabled(values.get("enabled"));
-    if (mistakes.size() == before && reply != null && enabled) {
-      rules.add(new Rule(name, exact, contains, pattern, priority, from, until, reply));
+    if (mistakes.size() == before && enabled) {
+      rules.add(new Rule(name, exact, contains, pattern, priority, from, until, replies));
     }
   }
 
@@ -204,61 +203,6 @@ final class KeywordReader {
           "\"" + kind + "\" must be a day or time like 2026-02-01 or 2026-02-01 20:00");
       return null;
     }
-  }
-
-  private @Nullable Reply reply(Node item, Map<String, Node> values) {
-    Node words = values.get("reply");
-    Node news = values.get("news");
-    if ((words == null) == (news == null)) {
-      wrong(item.line(), "a rule needs either \"reply\" or \"news\"");
-      return null;
-    }
-    return words == null ? news(values.get("news")) : text(words);
-  }
-
-  private Reply text(Node node) {
-    String text = text(node, "reply").strip();
-    int bytes = Graphemes.bytes(text);
-    if (bytes == 0 || bytes > Reply.LIMIT) {
-      wrong(
-          node.line(),
-          "\"reply\" has "
-              + bytes
-              + " bytes; WeChat takes 1 to "
-              + Reply.LIMIT
-              + " (about 680 characters)");
-    }
-    return new Reply.Text(text);
-  }
-
-  private @Nullable Reply news(@Nullable Node node) {
-    if (node == null) {
-      return null;
-    }
-    var values = new HashMap<String, String>();
-    for (Node.Entry entry : entries(node, "\"news\"")) {
-      if (!NEWS.contains(entry.key())) {
-        wrong(
-            entry.line(),
-            "unknown key \"" + entry.key() + "\"; known are " + String.join(", ", sorted(NEWS)));
-      } else if (values.put(entry.key(), text(entry.value(), entry.key()).strip()) != null) {
-        wrong(entry.line(), "\"" + entry.key() + "\" occurs twice in one card");
-      }
-    }
-    String title = values.getOrDefault("title", "");
-    if (title.isEmpty() || title.length() > LONGEST_TITLE) {
-      wrong(node.line(), "\"news\" needs a \"title\" of 1 to " + LONGEST_TITLE + " characters");
-    }
-    String url = values.getOrDefault("url", "");
-    String picture = values.getOrDefault("picture", "");
-    if (!web(url) || !(picture.isEmpty() || web(picture))) {
-      wrong(node.line(), "\"url\" and \"picture\" must begin with https:// or http://");
-    }
-    return new Reply.News(title, values.getOrDefault("description", ""), url, picture);
-  }
-
-  private static boolean web(String address) {
-    return address.matches("https?://[^\\s<>\"]{1,1000}");
   }
 
   private String text(Node node, String kind) {

@@ -76,6 +76,7 @@ final class KeywordRules {
   /// @param pattern looked for in the folded message
   /// @param from from when on it answers; null for always
   /// @param until up to when, excluded; null for ever
+  /// @param replies at least one; they take turns
   record Rule(
       String name,
       Set<String> exact,
@@ -84,14 +85,21 @@ final class KeywordRules {
       int priority,
       @Nullable Instant from,
       @Nullable Instant until,
-      Reply reply) {
+      List<Reply> replies) {
     Rule {
       exact = Set.copyOf(exact);
       contains = Set.copyOf(contains);
+      replies = List.copyOf(replies);
     }
 
     boolean active(Instant now) {
       return (from == null || !now.isBefore(from)) && (until == null || now.isBefore(until));
+    }
+
+    /// One of the answers, told by the time: the same message at the same moment gets the same one.
+    Reply reply(Instant now) {
+      long seed = now.toEpochMilli() * 0x9E3779B97F4A7C15L;
+      return replies.get((int) Math.floorMod(seed >>> 20, (long) replies.size()));
     }
 
     /// 3 for exactly, 2 for contained, 1 for the pattern, 0 for not at all.

@@ -110,7 +110,12 @@ final class Replier {
     private Said keyword(KeywordRules.Rule rule) {
       return new Said(
           new Answer(
-              rule.reply(), true, "keyword", List.of(), List.of(), "keyword rule " + rule.name()),
+              rule.reply(now),
+              true,
+              "keyword",
+              List.of(),
+              List.of(),
+              "keyword rule " + rule.name()),
           place);
     }
 

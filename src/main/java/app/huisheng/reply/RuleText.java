@@ -53,7 +53,7 @@ final class RuleText {
         text(item, "from"),
         text(item, "until"),
         text(item, "enabled").equals("false"),
-        text(item, "reply").strip(),
+        texts(item, "reply").stream().map(String::strip).toList(),
         value(item, "news") instanceof Node.Entries news
             ? new Card(
                 text(news, "title"),
@@ -122,7 +122,11 @@ final class RuleText {
     if (rule.off()) {
       map.put("enabled", false);
     }
-    put(map, "reply", rule.reply());
+    if (rule.replies().size() == 1) {
+      put(map, "reply", rule.replies().getFirst());
+    } else if (!rule.replies().isEmpty()) {
+      map.put("reply", rule.replies());
+    }
     if (!rule.card().equals(Card.NONE)) {
       var news = new LinkedHashMap<String, Object>();
       put(news, "title", rule.card().title());

@@ -37,7 +37,7 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
 
 // Counts in the platform's own units: characters, or bytes of UTF-8.
 for (const field of document.querySelectorAll("textarea[data-count], textarea[data-bytes]")) {
-  const counter = field.form.querySelector(".counter");
+  const counter = field.closest("div, details, form").querySelector(".counter");
   const limit = Number(field.dataset.count || field.dataset.bytes);
   const count = () => {
     const used = field.dataset.bytes ? new TextEncoder().encode(field.value).length : field.value.length;

@@ -98,6 +98,56 @@ class AudiencePagesTest {
   }
 
   @Test
+  void a_question_that_was_dealt_with_comes_back_when_it_is_asked_again() {
+    says("o-1", "量子纠缠");
+    says("o-2", "火星移民");
+    assertThat(host.get("/insights").text()).contains("name=\"question\" value=\"量子纠缠\"");
+
+    assertThat(bench.guest(Role.HELPER).post("/insights/settle", "question", "量子纠缠").location())
+        .isEqualTo("/insights?done=question.settle");
+    assertThat(host.get("/insights").text())
+        .doesNotContain("value=\"量子纠缠\"")
+        .contains("value=\"火星移民\"");
+    assertThat(host.get("/audit").text()).contains("量子纠缠");
+
+    bench.clock.advance(Duration.ofHours(1));
+    says("o-3", "量子纠缠");
+    assertThat(host.get("/insights").text()).contains("value=\"量子纠缠\"");
+    assertThat(host.post("/insights/settle").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_rule_for_a_question_settles_it() {
+    says("o-1", "量子纠缠");
+    var revision = bench.book.contents().revision();
+
+    host.post(
+        "/keywords/rules/new",
+        "revision",
+        revision,
+        "exact",
+        "量子纠缠",
+        "kind",
+        "text",
+        "reply",
+        "下期讲",
+        "active",
+        "yes");
+    assertThat(host.get("/insights").text()).doesNotContain("value=\"量子纠缠\"");
+  }
+
+  @Test
+  void an_episode_shows_what_listeners_asked_about_it() {
+    var episode = bench.episodes.numbered(72).orElseThrow();
+    assertThat(host.get("/episodes/" + episode.id()).text()).contains("还没有人问到这一期");
+    says("o-1", "FHSA");
+    says("o-2", "FHSA");
+
+    assertThat(host.get("/episodes/" + episode.id()).text()).contains("<b>FHSA</b>", "2 次，2 人");
+    assertThat(host.get("/insights").text()).contains("问到 2 次", "报税季的故事");
+  }
+
+  @Test
   void empty_insights_say_why_they_are_empty() {
     assertThat(host.get("/insights").text()).contains("还没有提问", "最近的问题都答上来了", "还没有人点开");
   }

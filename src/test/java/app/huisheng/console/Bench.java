@@ -57,6 +57,7 @@ final class Bench implements AutoCloseable {
   final Archivist archivist = new Archivist(episodes);
   final Path config = Databases.folder();
   final KeywordFile keywords = new KeywordFile(config.resolve("keywords.yaml"));
+  final KeywordBook book = new KeywordBook(config.resolve("keywords.yaml"));
   final Outbox outbox = new Outbox(database, clock);
   final List<Outside.Finding> findings = new ArrayList<>();
   final Desk desk =
@@ -128,7 +129,7 @@ final class Bench implements AutoCloseable {
         audience,
         desk,
         keywords,
-        new KeywordBook(config.resolve("keywords.yaml")),
+        book,
         archivist::archive,
         new ScriptedOutside());
   }

@@ -95,6 +95,29 @@ class EpisodePagesTest {
   }
 
   @Test
+  void another_summary_is_proposed_from_the_transcript_and_stored_only_when_saved() {
+    assertThat(helper.post(path() + "/summary/propose").location())
+        .contains("done=summary.propose");
+    assertThat(helper.get(path()).text()).contains("首次购房储蓄账户。</textarea>", "没有保存的内容");
+    assertThat(summary()).isEqualTo("这一期聊报税。");
+
+    var bare =
+        new Intake(bench.episodes)
+            .save(
+                new Incoming(
+                    "guid-1",
+                    1,
+                    "没有文稿",
+                    null,
+                    Episode.Links.NONE,
+                    Duration.ofMinutes(1),
+                    "简介",
+                    Transcript.NONE))
+            .episode();
+    assertThat(helper.post("/episodes/" + bare.id() + "/summary/propose").status()).isEqualTo(409);
+  }
+
+  @Test
   void two_who_write_at_once_see_each_other() {
     var first = seen();
     helper.post(path() + "/summary", "seen", first, "text", "甲写的。");

@@ -95,6 +95,32 @@ class KeywordPagesTest {
   }
 
   @Test
+  void several_answers_are_kept_in_the_file_and_one_of_them_is_given() {
+    helper.post(
+        "/keywords/rules/0",
+        "revision",
+        revision(),
+        "exact",
+        "加群",
+        "kind",
+        "text",
+        "reply",
+        "第一种说法",
+        "reply",
+        "第二种说法",
+        "reply",
+        " ",
+        "active",
+        "yes");
+
+    assertThat(yaml()).contains("- 第一种说法", "- 第二种说法");
+    assertThat(helper.get("/keywords").text()).contains("第一种说法 ／ 第二种说法");
+    assertThat(helper.get("/keywords/rules/0").text())
+        .contains(">第一种说法</textarea>", ">第二种说法</textarea>");
+    assertThat(tried("加群")).containsAnyOf("第一种说法", "第二种说法");
+  }
+
+  @Test
   void a_rule_is_switched_off_and_on_again() {
     helper.post("/keywords/rules/0/switch", "revision", revision());
     assertThat(yaml()).contains("enabled: false");

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,7 +115,7 @@ class KeywordReaderTest {
                   url: https://books.example/list
             """);
 
-    assertThat(rules.match("书单", NOW).map(KeywordRules.Rule::reply))
+    assertThat(rules.match("书单", NOW).map(rule -> rule.reply(NOW)))
         .contains(new Reply.News("本季书单", "十二本", "https://books.example/list", ""));
   }
 
@@ -170,7 +172,7 @@ class KeywordReaderTest {
         "rules:\n  - 5",
         "rules:\n  - exact: {a: b}\n    reply: x",
         "rules:\n  - exact: []\n    reply: x",
-        "rules:\n  - exact: a\n    reply: [x]",
+        "rules:\n  - exact: a\n    reply: [[x]]",
         "rules:\n  - exact: a\n    reply: ''",
         "rules:\n  - exact: a",
         "rules:\n  - exact: a\n    reply: x\n    news: {title: t, url: https://a.example}",
@@ -209,12 +211,24 @@ class KeywordReaderTest {
     for (String words : List.of("加群", "怎么加入听众群", "微信群", "合作", "投稿", "领英", "LinkedIn", "怎么加群？")) {
       assertThat(rules.match(words, NOW)).as(words).isPresent();
     }
-    assertThat(rules.match("加群", NOW).map(KeywordRules.Rule::reply))
+    assertThat(rules.match("加群", NOW).map(rule -> rule.reply(NOW)))
         .get()
         .isInstanceOfSatisfying(
             Reply.Text.class, text -> assertThat(text.text()).contains("reelstone"));
     for (String words : List.of("微软和苹果的合作", "广告行业", "人群", "上市公司")) {
       assertThat(rules.match(words, NOW)).as(words).isEmpty();
     }
+  }
+
+  @Test
+  void several_answers_take_turns_and_the_same_moment_gets_the_same_one() {
+    var rule = good("rules:\n- exact: 你好\n  reply: [一, 二, 三]\n").match("你好", NOW).orElseThrow();
+
+    assertThat(rule.reply(NOW)).isEqualTo(rule.reply(NOW));
+    assertThat(
+            IntStream.range(0, 200)
+                .mapToObj(second -> rule.reply(NOW.plusSeconds(second)))
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(new Reply.Text("一"), new Reply.Text("二"), new Reply.Text("三"));
   }
 }
