@@ -117,7 +117,7 @@ final class Doctor {
           "meaning", "search by meaning is switched off", "set HUISHENG_SEARCH_SEMANTIC=auto");
     }
     try (var meaning = new Embeddings(database, clock, Embeddings.Setup.SERVING)) {
-      new Archivist(new EpisodeStore(database), meaning).catchUp();
+      new Archivist(new EpisodeStore(database), meaning, settings.strictness()).catchUp();
       Status status = meaning.check(MODEL_PATIENCE);
       return switch (status.state()) {
         case READY ->

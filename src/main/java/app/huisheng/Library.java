@@ -28,7 +28,7 @@ final class Library implements AutoCloseable {
     this.episodes = new EpisodeStore(database);
     this.meaning =
         new Embeddings(database, clock, settings.semantic() ? meaning : Embeddings.Setup.OFF);
-    this.archivist = new Archivist(episodes, this.meaning);
+    this.archivist = new Archivist(episodes, this.meaning, settings.strictness());
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
     this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));
     this.archivist.know(aliases.aliases());

@@ -59,6 +59,10 @@ final class SettingSources {
       broadcast.hold=PT60S
       allowPrivateNetwork=false
       search.semantic=auto
+      search.chance=0.85
+      search.near=0.2
+      search.meant=0.72
+      search.likelyMeant=0.6
       llm.url=
       llm.key=
       llm.model=

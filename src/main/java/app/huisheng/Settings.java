@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.search.Strictness;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public record Settings(
     Feed feed,
     Announce announce,
     boolean semantic,
+    Strictness strictness,
     Llm llm,
     List<String> hosts,
     Optional<Secret> secretKey) {

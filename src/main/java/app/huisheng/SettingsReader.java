@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.search.Strictness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +68,19 @@ final class SettingsReader {
             values.text("announce.language", LANGUAGE, "zh or en"),
             values.list("announce.hashtags")),
         values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
+        strictness(values),
         new Settings.Llm(
             values.optionalAddress("llm.url"), values.secret("llm.key"), values.text("llm.model")),
         values.list("hosts"),
         values.secret("secretKey"));
+  }
+
+  private static Strictness strictness(Values values) {
+    return new Strictness(
+        values.share("search.chance"),
+        values.share("search.near"),
+        values.share("search.meant"),
+        values.share("search.likelyMeant"));
   }
 
   private enum Semantic {

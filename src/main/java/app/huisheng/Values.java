@@ -103,6 +103,21 @@ final class Values {
         });
   }
 
+  /// A number from 0 to 1.
+  double share(String key) {
+    return parse(
+        key,
+        "expected a number from 0 to 1",
+        0.0,
+        text -> {
+          double number = Double.parseDouble(text);
+          if (!(number >= 0 && number <= 1)) {
+            throw new IllegalArgumentException(text);
+          }
+          return number;
+        });
+  }
+
   boolean flag(String key) {
     return switch (text(key).toLowerCase(Locale.ROOT)) {
       case "true" -> true;

@@ -30,7 +30,7 @@ public final class Archive {
 
   /// Indexes everything at once.
   public static Archive of(Catalogue catalogue, Function<Episode, List<Passage>> passages) {
-    return new PassageIndex(Meaning.NONE)
+    return new PassageIndex(Meaning.NONE, Strictness.CALIBRATED)
         .update(catalogue, episode -> new Entry(episode, passages.apply(episode), notes(episode)));
   }
 

@@ -19,14 +19,14 @@ public final class Archivist {
   private long revision = NEVER;
 
   /// @param meaning is handed the texts of every new archive
-  public Archivist(EpisodeStore store, Meaning meaning) {
+  public Archivist(EpisodeStore store, Meaning meaning, Strictness strictness) {
     this.store = store;
-    this.index = new PassageIndex(meaning);
+    this.index = new PassageIndex(meaning, strictness);
   }
 
-  /// Without a channel of meaning.
+  /// Without a channel of meaning, as strict as calibrated.
   public Archivist(EpisodeStore store) {
-    this(store, Meaning.NONE);
+    this(store, Meaning.NONE, Strictness.CALIBRATED);
   }
 
   /// The newest archive; empty before the first catch-up.

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// archives it hands out are used by any number.
 final class PassageIndex {
   private final Meaning meaning;
+  private final Strictness strictness;
   private Map<Long, Indexed> indexed = Map.of();
   private @Nullable Snapshot last;
 
-  PassageIndex(Meaning meaning) {
+  PassageIndex(Meaning meaning, Strictness strictness) {
     this.meaning = meaning;
+    this.strictness = strictness;
   }
 
   /// Indexes the episodes that are new or have changed, forgets those that are gone, and hands out
@@ -47,7 +49,7 @@ final class PassageIndex {
     }
     indexed = next;
     List<String> texts = now.stream().flatMap(one -> one.texts().stream()).toList();
-    Snapshot snapshot = new Snapshot(now, meaning.over(texts), last);
+    Snapshot snapshot = new Snapshot(now, meaning.over(texts), strictness, last);
     last = snapshot;
     return new Archive(catalogue, snapshot, Aliases.NONE);
   }

@@ -13,19 +13,28 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One frozen state of the index.
 final class Snapshot {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+
   private final List<Entry> entries;
   private final Postings postings;
   private final Spelling spelling;
   private final Meaning.Nearness nearness;
+  private final Strictness strictness;
 
   private volatile @Nullable Threshold threshold;
 
   /// @param before the state that this one follows; as long as it is much the same, what chance
   ///   finds there is taken for what chance finds here until [#calibrate] knows better
-  Snapshot(List<Indexed> indexed, Meaning.Nearness nearness, @Nullable Snapshot before) {
+  Snapshot(
+      List<Indexed> indexed,
+      Meaning.Nearness nearness,
+      Strictness strictness,
+      @Nullable Snapshot before) {
     this.entries = indexed.stream().map(Indexed::entry).toList();
     this.postings = Postings.of(indexed.stream().map(Indexed::segment).toList());
     Set<String> words =
@@ -34,6 +43,7 @@ final class Snapshot {
             .collect(Collectors.toUnmodifiableSet());
     this.spelling = new Spelling(words);
     this.nearness = nearness;
+    this.strictness = strictness;
     if (before != null && before.isMuchLike(this)) {
       this.threshold = before.threshold;
     }
@@ -49,7 +59,9 @@ final class Snapshot {
     Map<Long, Hit> answers = new LinkedHashMap<>();
     Map<Long, Hit> near = new LinkedHashMap<>();
     for (Query query : wordings) {
-      for (Found found : ranked(query, limit, meaning(query))) {
+      List<Found> ranked = ranked(query, limit, meaning(query));
+      note(query, ranked, enough);
+      for (Found found : ranked) {
         if (enough.verdict(query, found).answers()) {
           answers.merge(found.hit().episode().id(), found.hit(), Snapshot::better);
         } else if (enough.isNear(query, found)) {
@@ -59,6 +71,27 @@ final class Snapshot {
     }
     boolean answered = !answers.isEmpty();
     return new Findings(best(answered ? answers : near, limit), answered);
+  }
+
+  /// The scores to recalibrate by, and not a word of what was asked.
+  private static void note(Query query, List<Found> ranked, Threshold enough) {
+    if (LOG.isInfoEnabled() && !ranked.isEmpty()) {
+      Found best = ranked.getFirst();
+      Evidence evidence = best.evidence();
+      LOG.info(
+          "searched verdict={} strength={} level={} coverage={} sound={} cosine={} episode={}",
+          enough.verdict(query, best),
+          rounded(best.strength()),
+          rounded(enough.level(query)),
+          rounded(evidence.coverage()),
+          rounded(evidence.sound()),
+          rounded(evidence.meaning()),
+          best.hit().episode().id());
+    }
+  }
+
+  private static double rounded(double score) {
+    return Math.round(score * 1000) / 1000.0;
   }
 
   private static List<Hit> best(Map<Long, Hit> hits, int limit) {
@@ -139,7 +172,7 @@ final class Snapshot {
 
   /// Finds out what chance finds.
   Threshold calibrate() {
-    Threshold known = Threshold.calibrated(query -> ranked(query, 1, Optional::empty));
+    Threshold known = Threshold.calibrated(strictness, query -> ranked(query, 1, Optional::empty));
     threshold = known;
     return known;
   }

@@ -16,7 +16,6 @@ final class Threshold {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .toList();
 
-  private static final double QUANTILE = 0.85;
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
 
@@ -30,42 +29,36 @@ final class Threshold {
   private static final int WORDY = 8;
   private static final double HALF = 0.5;
 
-  /// From this share of the level on a candidate is worth being named, with the words that it may
-  /// be something else.
-  private static final double NEAR = 0.2;
-
   private static final double LITTLE = 0.05;
-
-  /// A cosine that unrelated texts do not reach.
-  private static final double MEANT = 0.72;
-
-  /// A lesser one says the same when it stands out among the episodes.
-  private static final double LIKELY_MEANT = 0.6;
 
   private static final double APART = 0.06;
 
+  private final Strictness strictness;
   private final double written;
   private final double typed;
 
-  private Threshold(double written, double typed) {
+  private Threshold(Strictness strictness, double written, double typed) {
+    this.strictness = strictness;
     this.written = written;
     this.typed = typed;
   }
 
-  static Threshold calibrated(Function<Query, List<Found>> ranked) {
+  static Threshold calibrated(Strictness strictness, Function<Query, List<Found>> ranked) {
     return new Threshold(
-        chance(ELSEWHERE.stream().map(Query::of), ranked),
-        chance(ELSEWHERE.stream().map(Sounds::spelled).map(Query::of), ranked));
+        strictness,
+        chance(strictness, ELSEWHERE.stream().map(Query::of), ranked),
+        chance(strictness, ELSEWHERE.stream().map(Sounds::spelled).map(Query::of), ranked));
   }
 
-  private static double chance(Stream<Query> queries, Function<Query, List<Found>> ranked) {
+  private static double chance(
+      Strictness strictness, Stream<Query> queries, Function<Query, List<Found>> ranked) {
     double[] strengths =
         queries
             .mapToDouble(
                 query -> ranked.apply(query).stream().mapToDouble(Found::strength).max().orElse(0))
             .sorted()
             .toArray();
-    return Math.max(LEAST, strengths[(int) (QUANTILE * (strengths.length - 1))]);
+    return Math.max(LEAST, strengths[(int) (strictness.chance() * (strengths.length - 1))]);
   }
 
   /// The strength that is more than chance for such a query.
@@ -89,8 +82,8 @@ final class Threshold {
     if ((length >= 2 && evidence.named() >= FULL) || (length >= 3 && evidence.sound() >= FULL)) {
       return Verdict.HEARD;
     }
-    if (evidence.meaning() >= MEANT
-        || (evidence.meaning() >= LIKELY_MEANT && evidence.apart() >= APART)) {
+    if (evidence.meaning() >= strictness.meant()
+        || (evidence.meaning() >= strictness.likelyMeant() && evidence.apart() >= APART)) {
       return Verdict.MEANT;
     }
     return strong || standsOut(query, found) ? Verdict.STRONG : Verdict.CHANCE;
@@ -108,7 +101,8 @@ final class Threshold {
 
   /// Whether a candidate that does not answer may still be what was meant.
   boolean isNear(Query query, Found found) {
-    return found.strength() >= NEAR * level(query) && found.evidence().heard() >= LITTLE;
+    return found.strength() >= strictness.near() * level(query)
+        && found.evidence().heard() >= LITTLE;
   }
 
   /// Inside one episode little is asked: some of the words must occur.

@@ -38,7 +38,7 @@ class FurnitureTest {
 
   @Test
   void furniture_is_not_found_and_comes_back_when_it_no_longer_recurs() {
-    var index = new PassageIndex(Meaning.NONE);
+    var index = new PassageIndex(Meaning.NONE, Strictness.CALIBRATED);
     Archive four = archive(index, 4);
     Archive two = archive(index, 2);
 

@@ -15,7 +15,7 @@ class MeaningTest {
   private final List<String> handedOver = new ArrayList<>();
 
   private Archive archive(Meaning meaning) {
-    return new PassageIndex(meaning)
+    return new PassageIndex(meaning, Strictness.CALIBRATED)
         .update(
             Samples.catalogue(),
             episode -> new Entry(episode, Samples.passages(episode), List.of()));

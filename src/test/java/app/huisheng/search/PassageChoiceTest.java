@@ -38,7 +38,7 @@ class PassageChoiceTest {
               ? new Entry(episode, passages(SAID), NOTES)
               : new Entry(episode, passages(List.of("这一期说的是第" + number + "种完全不同的东西")), List.of()));
     }
-    return new PassageIndex(Meaning.NONE)
+    return new PassageIndex(Meaning.NONE, Strictness.CALIBRATED)
         .update(
             new Catalogue(entries.stream().map(Entry::episode).toList()),
             episode -> entries.get((int) episode.id() - 1));
