@@ -29,6 +29,9 @@ final class DateGrammar {
   private static final Pattern EPISODES =
       Pattern.compile("(?:那|哪|这|的|几|所有|全部)[一几]?[期集]|节目|单集|播客|更新|发布|episode");
 
+  /// Without a numeral and these there is no date.
+  private static final String DATED = "年月周天期拜";
+
   private final Catalogue catalogue;
   private final LocalDate today;
 
@@ -38,6 +41,9 @@ final class DateGrammar {
   }
 
   Optional<Inquiry> parse(String text) {
+    if (text.chars().noneMatch(c -> Numerals.isNumeral(c) || DATED.indexOf(c) >= 0)) {
+      return Optional.empty();
+    }
     return yearAlone(text)
         .or(() -> find(text, NUMERIC))
         .or(() -> find(text, YEAR_MONTH))

@@ -1,8 +1,6 @@
 package app.huisheng.search;
 
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// What speaks for a hit being about the query, apart from its score.
@@ -21,15 +19,15 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
   private static final double LEAST_MEANT = 0.6;
   private static final double MOST_MEANT = 4;
 
-  static Evidence of(
-      Plan plan, Postings postings, List<Integer> card, int passage, double meaning) {
-    List<Integer> documents =
-        passage < 0 ? card : Stream.concat(card.stream(), Stream.of(passage)).toList();
+  /// @param card the documents that stand for the whole episode
+  /// @param passage what was said; -1 when there is nothing
+  static Evidence of(Plan plan, Postings postings, int[] card, int passage, double meaning) {
+    int[] documents = passage < 0 ? card : Arrays.copyOf(card, card.length + 1);
+    if (passage >= 0) {
+      documents[card.length] = passage;
+    }
     return new Evidence(
-        share(
-            plan.pairs(),
-            unit -> documents.stream().anyMatch(doc -> postings.has(unit.slot(), doc)),
-            Unit::worth),
+        coverage(plan, postings, documents),
         sound(plan, postings, documents),
         sound(plan, postings, card),
         meaning,
@@ -49,19 +47,35 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
         : Math.clamp(Math.exp(MEANT * (meaning - DOUBTFUL)), LEAST_MEANT, MOST_MEANT);
   }
 
-  private static double sound(Plan plan, Postings postings, List<Integer> documents) {
-    return share(
-        plan.sounds(),
-        sound ->
-            sound.spoken().stream()
-                .anyMatch(
-                    unit -> documents.stream().anyMatch(doc -> postings.has(unit.slot(), doc))),
-        Plan.Sounding::rarity);
+  // Plain loops: this is asked for every candidate of every message.
+
+  private static double coverage(Plan plan, Postings postings, int[] documents) {
+    double all = 0;
+    double there = 0;
+    for (Unit unit : plan.pairs()) {
+      all += unit.worth();
+      there += postings.hasAny(unit.slot(), documents) ? unit.worth() : 0;
+    }
+    return all == 0 ? 0 : there / all;
   }
 
-  private static <T> double share(List<T> asked, Predicate<T> there, ToDoubleFunction<T> rarity) {
-    double all = asked.stream().mapToDouble(rarity).sum();
-    return all == 0 ? 0 : asked.stream().filter(there).mapToDouble(rarity).sum() / all;
+  private static double sound(Plan plan, Postings postings, int[] documents) {
+    double all = 0;
+    double there = 0;
+    for (Plan.Sounding sound : plan.sounds()) {
+      all += sound.rarity();
+      there += isHeard(sound, postings, documents) ? sound.rarity() : 0;
+    }
+    return all == 0 ? 0 : there / all;
+  }
+
+  private static boolean isHeard(Plan.Sounding sound, Postings postings, int[] documents) {
+    for (Unit unit : sound.spoken()) {
+      if (postings.hasAny(unit.slot(), documents)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The better of what is written and what it sounds like.

@@ -71,6 +71,9 @@ final class NumberGrammar {
 
   /// The numbers asked for in words whose padding is stripped.
   Optional<Inquiry> parse(String text, String stripped) {
+    if (text.chars().noneMatch(Numerals::isNumeral)) {
+      return Optional.empty();
+    }
     return fromEnd(stripped)
         .or(() -> bare(stripped))
         .or(() -> range(stripped, RANGE.matcher(stripped), true))

@@ -32,6 +32,11 @@ final class Numerals {
     return units ? withUnits(word) : digitByDigit(word);
   }
 
+  /// Whether a number may be written with this character.
+  static boolean isNumeral(int c) {
+    return (c >= '0' && c <= '9') || CHARACTERS.indexOf(c) >= 0;
+  }
+
   private static OptionalInt digitByDigit(String word) {
     int value = 0;
     for (int i = 0; i < word.length(); i++) {

@@ -3,6 +3,7 @@ package app.huisheng.search;
 import app.huisheng.episode.Passage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +17,8 @@ final class PassageChoice {
 
   /// Below this share of the query in the best passage, names may be garbled: sound is listened to.
   private static final double SAID = 0.6;
+
+  private static final int[] NOTHING = {};
 
   private static final int BEFORE_MARK = 15;
   private static final int AFTER_MARK = 75;
@@ -38,10 +41,7 @@ final class PassageChoice {
     if (count == 0) {
       return List.of();
     }
-    float[] own = java.util.Arrays.copyOfRange(scores, 0, from + count);
-    if (said(best(own, from, count)) < SAID) {
-      plan.addGarbled(own, from, from + count, SOUND);
-    }
+    float[] own = heard(scores, from, count);
     double[] worth = new double[count];
     for (int i = 0; i < count; i++) {
       double beside = Math.max(at(own, from, i - 1, count), at(own, from, i + 1, count));
@@ -58,6 +58,16 @@ final class PassageChoice {
     return order.stream().limit(PASSAGES).map(entry.passages()::get).toList();
   }
 
+  /// The scores, with what garbled names may be worth when little was found without.
+  private float[] heard(float[] scores, int from, int count) {
+    if (said(best(scores, from, count)) >= SAID) {
+      return scores;
+    }
+    float[] heard = Arrays.copyOf(scores, from + count);
+    plan.addGarbled(heard, from, from + count, SOUND);
+    return heard;
+  }
+
   private static double at(float[] own, int from, int place, int count) {
     return place < 0 || place >= count ? 0 : own[from + place];
   }
@@ -71,7 +81,7 @@ final class PassageChoice {
   }
 
   private double said(int document) {
-    return Evidence.of(plan, postings, List.of(), document, 0).coverage();
+    return Evidence.of(plan, postings, NOTHING, document, 0).coverage();
   }
 
   /// What follows a mark of the timeline is about what the mark says.

@@ -115,9 +115,16 @@ final class Postings {
     return Math.log(1 + (documents() - with + 0.5) / (with + 0.5));
   }
 
-  boolean has(int slot, int document) {
-    return slot != NOWHERE
-        && Arrays.binarySearch(documents, from[slot], from[slot + 1], document) >= 0;
+  /// Whether a term occurs in any of these documents.
+  boolean hasAny(int slot, int[] asked) {
+    if (slot != NOWHERE) {
+      for (int document : asked) {
+        if (Arrays.binarySearch(documents, from[slot], from[slot + 1], document) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Adds to the scores what a term is worth in each of the documents from one to before another.

@@ -1,14 +1,13 @@
 package app.huisheng.search;
 
+import app.huisheng.search.Candidate.Valued;
 import app.huisheng.search.Snapshot.Found;
 import app.huisheng.search.Snapshot.Votes;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Ranks the episodes of an archive for one query, and in each the passages.
 final class Ranking {
@@ -18,8 +17,6 @@ final class Ranking {
   /// What a candidate that has nothing of the query would be worth.
   private static final double UNCOVERED = 0.4;
 
-  private static final double SECOND = 0.3;
-  private static final double BESIDE = 0.5;
   private static final double LENGTH = 0.25;
   private static final double LEAD = 0.8;
   private static final double MOST_LEAD = 10;
@@ -137,18 +134,23 @@ final class Ranking {
 
   /// The most promising candidates looked at closely, best first.
   private List<Rated> rated() {
-    List<Candidate> all = new ArrayList<>();
+    var promising = new PriorityQueue<>(CONSIDERED, Valued.WORST_FIRST);
     for (int i = 0; i < entries.size(); i++) {
       Candidate candidate = candidate(i, scores);
-      if (candidate.worth() > 0) {
-        all.add(candidate);
+      var valued = new Valued(candidate, candidate.worth(scores));
+      if (promising.size() < CONSIDERED) {
+        if (valued.worth() > 0) {
+          promising.add(valued);
+        }
+      } else if (valued.worth() > promising.element().worth()) {
+        promising.remove();
+        promising.add(valued);
       }
     }
-    all.sort(Comparator.comparingDouble(Candidate::worth).reversed());
     List<Rated> rated =
-        all.stream()
-            .limit(CONSIDERED)
-            .map(this::rated)
+        promising.stream()
+            .sorted(Valued.WORST_FIRST.reversed())
+            .map(valued -> rated(valued.candidate()))
             .sorted(Comparator.comparingDouble(Rated::score).reversed())
             .toList();
     return cosines.length == 0 ? rated : rated.stream().map(one -> one.among(rated)).toList();
@@ -157,7 +159,7 @@ final class Ranking {
   private Rated rated(Candidate candidate) {
     Evidence evidence = evidence(candidate);
     return new Rated(
-        candidate, evidence, weighed(worth(candidate, words), evidence) + meant(candidate));
+        candidate, evidence, weighed(candidate.worth(words) / most, evidence) + meant(candidate));
   }
 
   private record Rated(Candidate candidate, Evidence evidence, double score) {
@@ -167,78 +169,30 @@ final class Ranking {
     }
   }
 
-  /// An episode's best documents.
-  ///
-  /// @param note the best line of the notes, -1 when there are none
-  /// @param passage the best passage, -1 when there are none
-  /// @param second the second best passage, -1 when there is none
-  private record Candidate(
-      int episode, int title, int note, int passage, int second, double worth) {}
-
   private Candidate candidate(int episode, float[] by) {
-    int title = postings.first(episode);
-    int passages = title + 1 + entries.get(episode).notes().size();
-    int end = postings.first(episode + 1);
-    int note = best(title + 1, passages, -1, by);
-    int passage = best(passages, end, -1, by);
-    int second = best(passages, end, passage, by);
-    var documents = new Candidate(episode, title, note, passage, second, 0);
-    return new Candidate(episode, title, note, passage, second, worth(documents, by));
+    return Candidate.of(episode, entries.get(episode), postings, by);
   }
 
-  private double worth(Candidate candidate, float[] by) {
-    double[] parts = parts(candidate, by);
-    double second = SECOND * score(candidate.second(), by);
-    return (parts[2] + BESIDE * parts[1] + BESIDE * BESIDE * parts[0] + second) / most;
-  }
-
-  /// What its title, note and passage are worth, least first.
-  private static double[] parts(Candidate candidate, float[] by) {
-    double[] parts = {
-      by[candidate.title()], score(candidate.note(), by), score(candidate.passage(), by)
-    };
-    Arrays.sort(parts);
-    return parts;
-  }
-
-  /// What a candidate means counts however little of the query is written there, and hardly more
-  /// for being said twice.
+  /// What a candidate means counts however little of the query is written there.
   private double meant(Candidate candidate) {
-    if (meant.length == 0) {
-      return 0;
-    }
-    double[] parts = parts(candidate, meant);
-    return (parts[2] + SECOND * parts[1]) / most;
-  }
-
-  private static double score(int document, float[] by) {
-    return document < 0 ? 0 : by[document];
-  }
-
-  private static int best(int since, int until, int except, float[] by) {
-    int best = -1;
-    for (int doc = since; doc < until; doc++) {
-      if (doc != except && (best < 0 || by[doc] > by[best])) {
-        best = doc;
-      }
-    }
-    return best;
+    return meant.length == 0 ? 0 : candidate.meant(meant) / most;
   }
 
   private Evidence evidence(Candidate candidate) {
-    List<Integer> card =
+    int[] card =
         candidate.note() < 0
-            ? List.of(candidate.title())
-            : List.of(candidate.title(), candidate.note());
+            ? new int[] {candidate.title()}
+            : new int[] {candidate.title(), candidate.note()};
     double meaning =
-        Stream.of(candidate.title(), candidate.note(), candidate.passage())
-            .filter(
-                document ->
-                    document >= 0 && document < cosines.length && !Float.isNaN(cosines[document]))
-            .mapToDouble(document -> cosines[document])
-            .max()
-            .orElse(0);
+        Math.max(
+            cosine(candidate.title()),
+            Math.max(cosine(candidate.note()), cosine(candidate.passage())));
     return Evidence.of(plan, postings, card, candidate.passage(), meaning);
+  }
+
+  private double cosine(int document) {
+    boolean known = document >= 0 && document < cosines.length && !Float.isNaN(cosines[document]);
+    return known ? cosines[document] : 0;
   }
 
   private Found found(Rated rated, double background, boolean ahead) {
@@ -251,7 +205,7 @@ final class Ranking {
             rated.evidence().coverage(),
             new PassageChoice(postings, plan).of(entry, title, scores));
     Candidate byWords = candidate(rated.candidate().episode(), words);
-    double score = weighed(byWords.worth(), rated.evidence());
+    double score = weighed(byWords.worth(words) / most, rated.evidence());
     return new Found(
         hit,
         votes(byWords),
@@ -263,8 +217,8 @@ final class Ranking {
   private Votes votes(Candidate byWords) {
     return new Votes(
         words[byWords.title()] / most,
-        score(byWords.note(), words) / most,
-        score(byWords.passage(), words) / most);
+        Candidate.score(byWords.note(), words) / most,
+        Candidate.score(byWords.passage(), words) / most);
   }
 
   boolean listened() {

@@ -1,0 +1,69 @@
+package app.huisheng.search;
+
+import java.util.Comparator;
+
+/// An episode's best documents by some scores.
+///
+/// @param episode its place in the archive
+/// @param note the best line of the notes, -1 when there are none
+/// @param passage the best passage, -1 when there are none
+/// @param second the second best passage, -1 when there is none
+record Candidate(int episode, int title, int note, int passage, int second) {
+  private static final double BESIDE = 0.5;
+  private static final double SECOND = 0.3;
+
+  static Candidate of(int episode, Entry entry, Postings postings, float[] by) {
+    int title = postings.first(episode);
+    int passages = title + 1 + entry.notes().size();
+    int end = postings.first(episode + 1);
+    int note = -1;
+    for (int doc = title + 1; doc < passages; doc++) {
+      note = note < 0 || by[doc] > by[note] ? doc : note;
+    }
+    int passage = -1;
+    int second = -1;
+    for (int doc = passages; doc < end; doc++) {
+      if (passage < 0 || by[doc] > by[passage]) {
+        second = passage;
+        passage = doc;
+      } else if (second < 0 || by[doc] > by[second]) {
+        second = doc;
+      }
+    }
+    return new Candidate(episode, title, note, passage, second);
+  }
+
+  /// What it is worth by what is written or heard: its best document, a part of the others, and of
+  /// what is said a second time.
+  double worth(float[] by) {
+    return parts(by, BESIDE, BESIDE * BESIDE) + SECOND * score(second, by);
+  }
+
+  /// What it is worth by meaning, hardly more for being said twice.
+  double meant(float[] by) {
+    return parts(by, SECOND, 0);
+  }
+
+  /// What title, note and passage are worth together: the best of them in full, the next and the
+  /// least in part.
+  private double parts(float[] by, double next, double least) {
+    double first = by[title];
+    double other = score(note, by);
+    double third = score(passage, by);
+    double top = Math.max(first, Math.max(other, third));
+    double bottom = Math.min(first, Math.min(other, third));
+    return top + next * (first + other + third - top - bottom) + least * bottom;
+  }
+
+  static double score(int document, float[] by) {
+    return document < 0 ? 0 : by[document];
+  }
+
+  /// A candidate and what it is worth.
+  record Valued(Candidate candidate, double worth) {
+    /// Of two that are worth the same, the newer episode is the better.
+    static final Comparator<Valued> WORST_FIRST =
+        Comparator.comparingDouble(Valued::worth)
+            .thenComparing(valued -> valued.candidate().episode(), Comparator.reverseOrder());
+  }
+}
