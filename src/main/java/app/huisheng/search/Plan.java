@@ -10,6 +10,7 @@ final class Plan {
   private static final double SOUND = 0.5;
   private static final double VARIANT = 0.6;
   private static final double SPELLING = 0.8;
+  private static final double ALIKE = 0.7;
 
   /// A sound that was asked for, however it may be spoken.
   record Sounding(List<Unit> spoken) {
@@ -21,7 +22,7 @@ final class Plan {
   private final Postings postings;
   private final Spelling spelling;
   private final boolean pinyin;
-  private final List<String> latin;
+  private final List<String> terms;
   private final List<Unit> pairs = new ArrayList<>();
   private final List<Unit> singles = new ArrayList<>();
   private final List<Sounding> sounds = new ArrayList<>();
@@ -31,7 +32,7 @@ final class Plan {
     this.postings = postings;
     this.spelling = spelling;
     this.pinyin = query.pinyin();
-    this.latin = query.pairs().stream().filter(Spelling::isWord).toList();
+    this.terms = query.pairs();
     query.pairs().forEach(this::pair);
     query.singles().forEach(this::single);
     double weight = pinyin ? 1 : SOUND;
@@ -82,27 +83,36 @@ final class Plan {
     }
   }
 
-  /// Adds what garbled names may be worth: how they sound, and Latin words that are nearly the
-  /// same.
-  void addGarbled(float[] scores, int since, int until, double share) {
-    for (Sounding sound : sounds) {
-      for (Unit unit : sound.spoken()) {
-        postings.add(unit.times(share), scores, since, until);
-      }
+  /// Each term in all the forms in which it may have been said when names were garbled: as it is
+  /// written, with the same sounds, in Latin letters that are nearly the same. Of typed pinyin, the
+  /// sounds beside what is written.
+  List<List<Unit>> forms() {
+    List<List<Unit>> all = new ArrayList<>();
+    if (pinyin) {
+      sounds.forEach(sound -> all.add(sound.spoken()));
     }
-    for (Unit unit : near()) {
-      postings.add(unit, scores, since, until);
+    for (int i = 0; i < pairs.size(); i++) {
+      all.add(forms(terms.get(i), pairs.get(i)));
     }
+    return all;
   }
 
-  private List<Unit> near() {
-    List<Unit> units = new ArrayList<>();
-    for (String word : latin) {
-      for (String near : spelling.near(word)) {
-        units.add(Unit.of(postings, Field.PAIRS, near, SPELLING));
+  private List<Unit> forms(String term, Unit written) {
+    List<Unit> forms = new ArrayList<>();
+    forms.add(written);
+    double weight = Query.weight(term);
+    if (Spelling.isWord(term)) {
+      for (String near : spelling.near(term)) {
+        forms.add(Unit.of(postings, Field.PAIRS, near, weight * SPELLING));
       }
     }
-    return units;
+    for (String sound : Sounds.pairs(term)) {
+      forms.add(Unit.of(postings, Field.SOUNDS, sound, weight * ALIKE));
+      for (String variant : Sounds.variants(sound)) {
+        forms.add(Unit.of(postings, Field.SOUNDS, variant, weight * ALIKE * VARIANT));
+      }
+    }
+    return forms;
   }
 
   boolean pinyin() {
@@ -132,7 +142,7 @@ final class Plan {
   }
 
   /// How many terms were asked for.
-  int asked() {
+  int size() {
     return pinyin ? Math.max(pairs.size(), sounds.size()) : pairs.size();
   }
 }

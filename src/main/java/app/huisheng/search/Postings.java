@@ -142,6 +142,28 @@ final class Postings {
     }
   }
 
+  /// Raises the score of each document that has a term to what the term is worth there.
+  ///
+  /// @param scores of the documents from one on
+  void raise(Unit unit, float worth, float[] scores, int since) {
+    if (unit.slot() == NOWHERE) {
+      return;
+    }
+    float[] norm = norms[unit.field().place];
+    int end = from[unit.slot() + 1];
+    int until = since + scores.length;
+    for (int i = firstFrom(unit.slot(), since); i < end && documents[i] < until; i++) {
+      int doc = documents[i];
+      float said = worth * counts[i] / (counts[i] + norm[doc]);
+      scores[doc - since] = Math.max(scores[doc - since], said);
+    }
+  }
+
+  /// How many of the documents from one to before another have a term.
+  int spread(int slot, int since, int until) {
+    return slot == NOWHERE ? 0 : firstFrom(slot, until) - firstFrom(slot, since);
+  }
+
   private int firstFrom(int slot, int document) {
     int at = Arrays.binarySearch(documents, from[slot], from[slot + 1], document);
     return at < 0 ? -at - 1 : at;

@@ -203,7 +203,7 @@ final class Ranking {
             entry.episode(),
             rated.score(),
             rated.evidence().coverage(),
-            new PassageChoice(postings, plan).of(entry, title, scores));
+            new PassageChoice(postings, plan, entry, title).best(scores, cosines));
     Candidate byWords = candidate(rated.candidate().episode(), words);
     double score = weighed(byWords.worth(words) / most, rated.evidence());
     return new Found(
@@ -228,7 +228,7 @@ final class Ranking {
   /// A score made comparable between queries: a long one is found by chance less than a short one,
   /// and chance finds the same in many episodes.
   private double strength(double score, Evidence evidence, double background) {
-    double length = Math.pow(Math.max(1, plan.asked()), LENGTH);
+    double length = Math.pow(Math.max(1, plan.size()), LENGTH);
     double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
     return score * length * lead * garbled * evidence.assent();

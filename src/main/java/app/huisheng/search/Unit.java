@@ -11,10 +11,6 @@ record Unit(Field field, int slot, double weight, double rarity) {
     return new Unit(field, slot, weight, postings.rarity(slot));
   }
 
-  Unit times(double share) {
-    return new Unit(field, slot, weight * share, rarity);
-  }
-
   double worth() {
     return weight * rarity;
   }

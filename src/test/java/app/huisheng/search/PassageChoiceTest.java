@@ -9,6 +9,7 @@ import app.huisheng.episode.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,83 @@ class PassageChoiceTest {
   private static Episode episode(int number, String title) {
     return new Episode(
         number, "g" + number, number, title, null, Episode.Links.NONE, null, Summary.NONE);
+  }
+
+  private static Hit best(String words, List<String> said) {
+    Episode full = episode(1, "第1期 一个下午");
+    Episode other = episode(2, "第2期 别的");
+    var entries =
+        List.of(
+            new Entry(full, passages(said), List.of()),
+            new Entry(other, passages(List.of("完全不同的东西")), List.of()));
+    Archive archive =
+        new PassageIndex(Meaning.NONE, Strictness.CALIBRATED)
+            .update(
+                new Catalogue(List.of(full, other)),
+                episode -> entries.get((int) episode.id() - 1));
+    return archive.findWithin(full, words);
+  }
+
+  @Test
+  void what_all_of_the_episode_is_about_does_not_decide() {
+    Hit hit =
+        best(
+            "潮汐能源的新人能见到老板吗",
+            List.of(
+                "欢迎来到潮汐能源的办公室",
+                "潮汐能源这家公司做海上的风车潮汐能源做了十年",
+                "潮汐能源在海边有三座厂潮汐能源的人都住在岛上",
+                "第一天入职老板会给每个新人上一堂课中午一起吃饭",
+                "潮汐能源明年还要去北方潮汐能源想得很远"));
+
+    assertThat(hit.passages().getFirst().position()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_said_close_together_outweighs_what_is_said_once_with_force() {
+    Hit hit =
+        best(
+            "怎么给植物换盆浇水",
+            List.of(
+                "今天我们聊园艺",
+                "换盆换盆换盆大家都在问",
+                "后来我搬了家阳台很大",
+                "春天要给植物换盆",
+                "然后马上浇水一直浇到盆底流出来",
+                "植物最怕的是泡在水里"));
+
+    assertThat(hit.passages().getFirst().position()).isBetween(3, 4);
+  }
+
+  @Test
+  void the_talk_is_quoted_from_where_it_begins() {
+    Hit hit =
+        best(
+            "灯塔守护人",
+            List.of(
+                "今天天气很好我们坐在码头边上",
+                "再往北走是渔村和晒盐的地方",
+                "我在岛上认识了一位灯塔守护人他姓孟",
+                "他说灯塔守护人要记风向还要擦玻璃",
+                "灯塔守护人的工资不高但是安静"));
+
+    assertThat(hit.passages().getFirst().position()).isEqualTo(2);
+  }
+
+  @Test
+  void the_same_sound_elsewhere_is_as_good_as_the_slip_that_was_typed() {
+    Hit hit =
+        best(
+            "密平是什么意思",
+            List.of(
+                "大家好今天请到了做安全的朋友",
+                "那么密评就是看一个系统的密码用得对不对密评的意思很简单",
+                "密评要看三样东西一是算法",
+                "二是钥匙放在哪里",
+                "后面有人问起房租",
+                "最后说一句密平的机构有四十八家"));
+
+    assertThat(hit.passages().getFirst().position()).isBetween(1, 2);
   }
 
   private static List<Passage> passages(List<String> said) {
