@@ -199,7 +199,7 @@ final class App implements AutoCloseable {
 
   private void openConsole(RoutesConfig routes, Consumer<RoutesConfig> extra) {
     new Lobby(settings, clock, library, outgoing, reception)
-        .console(new Lobby.Glance(feed, () -> lastCall, demo))
+        .console(new Lobby.Glance(feed, () -> lastCall, reception.roster(), demo))
         .open(routes, List.of("/linkedin", "/linkedin/*"));
     outgoing.linkedin().openConsole(routes);
     extra.accept(routes);

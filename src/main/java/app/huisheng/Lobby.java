@@ -4,6 +4,7 @@ import app.huisheng.console.HostsConsole;
 import app.huisheng.console.Rooms;
 import app.huisheng.console.Setup;
 import app.huisheng.feed.FeedWatch;
+import app.huisheng.host.Roster;
 import app.huisheng.reply.KeywordBook;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,11 @@ final class Lobby {
   /// What only the running server knows.
   ///
   /// @param lastCall when WeChat last called with a right signature; null for not since the start
-  record Glance(Optional<FeedWatch> feed, Supplier<@Nullable Instant> lastCall, boolean demo) {}
+  record Glance(
+      Optional<FeedWatch> feed,
+      Supplier<@Nullable Instant> lastCall,
+      Roster roster,
+      boolean demo) {}
 
   Lobby(
       Settings settings,

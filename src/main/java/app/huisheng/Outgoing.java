@@ -73,7 +73,10 @@ final class Outgoing implements AutoCloseable {
             database,
             outbox,
             new Broadcasts.Setup(
-                wording, channels.stream().map(Channel::name).toList(), settings.announce().hold()),
+                wording,
+                channels.stream().map(Channel::name).toList(),
+                settings.announce().hold(),
+                settings.announce().secondPerson()),
             clock);
     this.courier =
         outbox.courier(

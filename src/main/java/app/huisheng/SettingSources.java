@@ -57,6 +57,7 @@ final class SettingSources {
       announce.language=zh
       announce.hashtags=播客,商业
       broadcast.hold=PT60S
+      broadcast.secondPerson=false
       allowPrivateNetwork=false
       search.semantic=auto
       search.chance=0.85

@@ -87,7 +87,12 @@ public record Settings(
   /// @param language `zh` or `en`
   /// @param hashtags without `#`
   public record Announce(
-      Duration spacing, int dailyCap, Duration hold, String language, List<String> hashtags) {}
+      Duration spacing,
+      int dailyCap,
+      Duration hold,
+      boolean secondPerson,
+      String language,
+      List<String> hashtags) {}
 
   /// An OpenAI-compatible endpoint.
   public record Llm(Optional<URI> url, Optional<Secret> key, String model) {}

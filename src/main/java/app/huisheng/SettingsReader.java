@@ -65,6 +65,7 @@ final class SettingsReader {
             values.duration("announce.spacing", Duration.ZERO),
             values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
             values.duration("broadcast.hold", Duration.ZERO),
+            values.flag("broadcast.secondPerson"),
             values.text("announce.language", LANGUAGE, "zh or en"),
             values.list("announce.hashtags")),
         values.choice("search.semantic", Semantic.class) == Semantic.AUTO,

@@ -148,6 +148,11 @@ final class Surroundings implements Outside {
   }
 
   @Override
+  public String chatName(String openid) {
+    return glance.roster().name(openid);
+  }
+
+  @Override
   public String correct(Delivery delivery, String text) {
     String reference = delivery.reference();
     return reference != null && delivery.channel().equals("linkedin")

@@ -208,9 +208,13 @@ class ConsoleBrowserTest {
   void a_host_composes_a_broadcast_confirms_it_and_takes_it_back() {
     enter("host");
     browser.open(address + "/broadcasts/new?episode=80");
+    assertThat(browser.find(".channel .counter").getText()).endsWith(" / 3000");
+    fill("textarea[name=text-linkedin]", "另一段话，只给这里的读者");
+    assertThat(browser.find(".channel .counter").getText()).isEqualTo("20 / 3000");
+    browser.until(() -> browser.count("textarea[data-kept]") == 1);
     browser.find("button.primary").click();
     assertThat(browser.find(".sentence").getText()).contains("LinkedIn", "六十秒");
-    assertThat(browser.find(".words").getText()).isNotBlank();
+    assertThat(browser.find(".words").getText()).contains("只给这里的读者");
     assertThat(hurdles()).isEmpty();
     browser.screenshot("console-review");
     var button = browser.find("[data-arm]");
@@ -219,7 +223,7 @@ class ConsoleBrowserTest {
 
     browser.until(() -> main().contains("已排好，可以取消"));
     browser.screenshot("console-planned");
-    browser.find(".plans button").click();
+    browser.find("form[action$='/cancel'] button").click();
     browser.until(() -> main().contains("已取消，什么都没有发"));
     assertThat(demo.app().outgoing().outbox().list())
         .noneMatch(delivery -> Objects.equals(delivery.about().number(), 80));

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class BroadcastRows {
       String host,
       Delivery.About about,
       String words,
+      Map<String, String> texts,
       List<String> channels,
       String fingerprint,
       String code,
@@ -42,12 +44,18 @@ final class BroadcastRows {
     this.database = database;
   }
 
-  long insert(Handle tx, New row, Instant now) {
+  /// A host's newer proposal takes the place of an older about the same thing.
+  Broadcast propose(Handle tx, New row, String reason, Instant now) {
+    replaced(tx, row.host(), row.about(), reason);
+    return locked(tx, insert(tx, row, now)).orElseThrow().broadcast();
+  }
+
+  private static long insert(Handle tx, New row, Instant now) {
     return tx.createUpdate(
             """
-            INSERT INTO broadcast (host, episode_id, number, title, words, channels, fingerprint,
+            INSERT INTO broadcast (host, episode_id, number, title, words, texts, channels, fingerprint,
                                    state, code, code_ends, planned_for, proposed_at)
-            VALUES (:host, :episode, :number, :title, :words, :channels, :fingerprint,
+            VALUES (:host, :episode, :number, :title, :words, :texts, :channels, :fingerprint,
                     'PROPOSED', :code, :ends, :planned, :now)
             """)
         .bind("host", row.host())
@@ -55,6 +63,7 @@ final class BroadcastRows {
         .bindByType("number", row.about().number(), Integer.class)
         .bind("title", row.about().title())
         .bind("words", row.words())
+        .bind("texts", Texts.frozen(row.texts()))
         .bind("channels", String.join(",", row.channels()))
         .bind("fingerprint", row.fingerprint())
         .bind("code", hash(row.code()))
@@ -71,7 +80,12 @@ final class BroadcastRows {
   }
 
   Optional<Row> locked(Handle tx, long id) {
-    return tx.createQuery("SELECT * FROM broadcast WHERE id = :id" + database.kind().forUpdate())
+    return one(tx, id, database.kind().forUpdate());
+  }
+
+  private static Optional<Row> one(Handle handle, long id, String locking) {
+    return handle
+        .createQuery("SELECT * FROM broadcast WHERE id = :id" + locking)
         .bind("id", id)
         .map((row, _) -> row(row))
         .findOne();
@@ -104,8 +118,7 @@ final class BroadcastRows {
             .execute();
   }
 
-  /// A host's newer proposal about the same thing takes the place of the older.
-  void replaced(Handle tx, String host, Delivery.About about, String reason) {
+  private static void replaced(Handle tx, String host, Delivery.About about, String reason) {
     var _ =
         tx.createUpdate(
                 """
@@ -136,6 +149,36 @@ final class BroadcastRows {
     return locked(tx, row.broadcast().id()).orElseThrow().broadcast();
   }
 
+  /// Waits for another host until then.
+  Broadcast waitForAgreement(Handle tx, Row row, String host, Instant ends) {
+    var _ =
+        tx.createUpdate(
+                """
+                UPDATE broadcast SET state = 'AGREEMENT', host = :host, code_ends = :ends,
+                       agreed_by = NULL, starts_at = NULL
+                 WHERE id = :id
+                """)
+            .bind("host", host)
+            .bind("ends", ends)
+            .bind("id", row.broadcast().id())
+            .execute();
+    return locked(tx, row.broadcast().id()).orElseThrow().broadcast();
+  }
+
+  void agreed(Handle tx, long id, String host) {
+    var _ = tx.execute("UPDATE broadcast SET agreed_by = ? WHERE id = ?", host, id);
+  }
+
+  /// Gives it another time.
+  void plan(Handle tx, long id, Instant when) {
+    var _ =
+        tx.execute("UPDATE broadcast SET planned_for = ? WHERE id = ?", when.toEpochMilli(), id);
+  }
+
+  Optional<Broadcast> find(long id) {
+    return database.reader().withHandle(handle -> one(handle, id, "")).map(Row::broadcast);
+  }
+
   /// The confirmed one that is due first.
   Optional<Row> due(Handle handle, Instant now, String locking) {
     return handle
@@ -155,7 +198,7 @@ final class BroadcastRows {
     return tx.createUpdate(
             """
             UPDATE broadcast SET state = 'EXPIRED', reason = :reason
-             WHERE state = 'PROPOSED' AND code_ends < :now
+             WHERE state IN ('PROPOSED', 'AGREEMENT') AND code_ends < :now
             """)
         .bind("reason", reason)
         .bind("now", now)
@@ -165,7 +208,10 @@ final class BroadcastRows {
   boolean expired(Handle handle, Instant now) {
     return handle
             .createQuery(
-                "SELECT COUNT(*) FROM broadcast WHERE state = 'PROPOSED' AND code_ends < :now")
+                """
+                SELECT COUNT(*) FROM broadcast
+                 WHERE state IN ('PROPOSED', 'AGREEMENT') AND code_ends < :now
+                """)
             .bind("now", now)
             .mapTo(Integer.class)
             .one()
@@ -191,12 +237,15 @@ final class BroadcastRows {
         "",
         script.about(),
         script.words(),
+        Map.of(),
         channels,
         State.PROPOSED,
         null,
         null,
         null,
         now,
+        null,
+        "",
         List.of());
   }
 
@@ -213,12 +262,15 @@ final class BroadcastRows {
             row.getString("host"),
             about,
             row.getString("words"),
+            Texts.thawed(row.getString("texts")),
             channels,
             State.valueOf(row.getString("state")),
             instant(row, "planned_for"),
             instant(row, "starts_at"),
             row.getString("reason"),
             Instant.ofEpochMilli(row.getLong("proposed_at")),
+            row.getString("agreed_by"),
+            Post.sha256(row.getString("fingerprint") + " " + row.getLong("planned_for")),
             channels.stream().map(channel -> Script.delivery(channel, about, id)).toList());
     return new Row(
         broadcast, row.getString("fingerprint"), Instant.ofEpochMilli(row.getLong("code_ends")));

@@ -1,7 +1,7 @@
 package app.huisheng.announce;
 
-import app.huisheng.announce.Broadcast.State;
 import app.huisheng.announce.Broadcast.What;
+import app.huisheng.announce.Broadcast.Wish;
 import app.huisheng.announce.BroadcastRows.Row;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.outbox.Outbox;
@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +34,13 @@ public final class Broadcasts {
   private static final Logger LOG = LoggerFactory.getLogger(Broadcasts.class);
 
   private final Database database;
-  private final Outbox outbox;
   private final EpisodeStore episodes;
   private final Setup setup;
   private final InstantSource clock;
   private final BroadcastRows rows;
   private final Cautions cautions;
   private final Opening opening;
+  private final Consent consent;
   private final SecureRandom random = new SecureRandom();
   private final Words words = Words.of(Broadcasts.class, "words.properties");
 
@@ -46,7 +48,8 @@ public final class Broadcasts {
   ///
   /// @param channels that are set up, in the order they are shown
   /// @param hold between the code and the sending
-  public record Setup(Wording wording, List<String> channels, Duration hold) {
+  /// @param secondPerson whether another host must agree to what one has confirmed
+  public record Setup(Wording wording, List<String> channels, Duration hold, boolean secondPerson) {
     public Setup {
       channels = List.copyOf(channels);
     }
@@ -54,13 +57,13 @@ public final class Broadcasts {
 
   public Broadcasts(Database database, Outbox outbox, Setup setup, InstantSource clock) {
     this.database = database;
-    this.outbox = outbox;
     this.episodes = new EpisodeStore(database);
     this.setup = setup;
     this.clock = clock;
     this.rows = new BroadcastRows(database);
     this.cautions = new Cautions(outbox, words);
     this.opening = new Opening(outbox, rows, setup.wording(), words);
+    this.consent = new Consent(rows, opening, setup, clock, words);
   }
 
   /// Writes down what a host would like to send, and gives him the code that starts it.
@@ -69,24 +72,47 @@ public final class Broadcasts {
   /// @param channels where to; empty for everywhere
   /// @param when the earliest time; null for at once
   public Proposal propose(String host, What what, List<String> channels, @Nullable Instant when) {
-    var wanted = channels.isEmpty() ? setup.channels() : channels;
+    return propose(host, new Wish(what, channels, when, Map.of()));
+  }
+
+  /// The same with other words for single channels.
+  public Proposal propose(String host, Wish wish) {
+    var wanted = wish.channels().isEmpty() ? setup.channels() : wish.channels();
     if (wanted.isEmpty() || !setup.channels().containsAll(wanted)) {
       return new Proposal.No(
           words.say("no-channel", String.join("、", wanted.isEmpty() ? List.of("—") : wanted)));
     }
-    return switch (what) {
+    return switch (wish.what()) {
       case What.Words(var text) when text.isBlank() -> new Proposal.No(words.say("no-words"));
-      case What.Words(var text) when text.length() > MOST_WORDS ->
+      case What.Words(var text) when wish.texts().isEmpty() && text.length() > MOST_WORDS ->
           new Proposal.No(words.say("many-words", text.length(), MOST_WORDS));
-      case What.Words(var text) -> propose(host, Script.of(text, wanted), wanted, when);
+      case What.Words(var text) ->
+          propose(host, Script.of(text, wanted, wish.texts()), wanted, wish);
       case What.Episode(var number) ->
           episodes
               .numbered(number)
               .map(
-                  episode ->
-                      propose(host, Script.of(episode, wanted, setup.wording()), wanted, when))
+                  episode -> {
+                    var script = Script.of(episode, wanted, setup.wording(), wish.texts());
+                    return propose(host, script, wanted, wish);
+                  })
               .orElseGet(() -> new Proposal.No(words.say("no-episode", number)));
     };
+  }
+
+  /// A stored one, as it would be sent now; there is no code. Empty when it, or its episode, is no
+  /// more.
+  public Optional<Proposal.Preview> find(long id) {
+    return rows.find(id)
+        .flatMap(
+            broadcast ->
+                database
+                    .reader()
+                    .withHandle(handle -> Script.again(handle, broadcast, setup.wording()))
+                    .map(
+                        script ->
+                            new Proposal.Preview(
+                                broadcast, "", clock.instant(), script.posts(), List.of())));
   }
 
   /// What would be sent, without writing anything down: there is no code.
@@ -95,7 +121,7 @@ public final class Broadcasts {
         .numbered(number)
         .<Proposal>map(
             episode -> {
-              var script = Script.of(episode, setup.channels(), setup.wording());
+              var script = Script.of(episode, setup.channels(), setup.wording(), Map.of());
               var now = clock.instant();
               return new Proposal.Preview(
                   BroadcastRows.sketch(script, setup.channels(), now),
@@ -107,9 +133,19 @@ public final class Broadcasts {
         .orElseGet(() -> new Proposal.No(words.say("no-episode", number)));
   }
 
-  private Proposal propose(
-      String host, Script script, List<String> channels, @Nullable Instant when) {
+  private Proposal tooMuch(Script.Excess excess) {
+    return new Proposal.No(
+        words.say(
+            "much-text", words.say("channel-" + excess.channel()), excess.used(), excess.most()));
+  }
+
+  private Proposal propose(String host, Script script, List<String> channels, Wish wish) {
+    var excess = script.excess();
+    if (excess.isPresent()) {
+      return tooMuch(excess.get());
+    }
     var now = clock.instant();
+    var when = wish.when();
     var left = cautions.notYetSent(script, channels);
     if (left.isEmpty()) {
       return new Proposal.No(words.say("all-sent", script.about().title()));
@@ -118,61 +154,26 @@ public final class Broadcasts {
     cautions.quiet(when == null ? now.plus(setup.hold()) : when, left).ifPresent(notes::add);
     var kept = script.only(left);
     var code = "%06d".formatted(random.nextInt(1_000_000));
-    var ends = now.plus(CODE_LIFE);
+    var row =
+        new BroadcastRows.New(
+            host,
+            kept.about(),
+            kept.words(),
+            wish.texts(),
+            left,
+            kept.fingerprint(),
+            code,
+            now.plus(CODE_LIFE),
+            when);
     var broadcast =
-        database
-            .jdbi()
-            .inTransaction(
-                tx -> {
-                  rows.replaced(tx, host, kept.about(), words.say("replaced"));
-                  var id =
-                      rows.insert(
-                          tx,
-                          new BroadcastRows.New(
-                              host,
-                              kept.about(),
-                              kept.words(),
-                              left,
-                              kept.fingerprint(),
-                              code,
-                              ends,
-                              when),
-                          now);
-                  return rows.locked(tx, id).orElseThrow().broadcast();
-                });
+        database.jdbi().inTransaction(tx -> rows.propose(tx, row, words.say("replaced"), now));
     LOG.info("broadcast proposed id={} channels={}", broadcast.id(), left);
-    return new Proposal.Preview(broadcast, code, ends, kept.posts(), notes);
+    return new Proposal.Preview(broadcast, code, row.codeEnds(), kept.posts(), notes);
   }
 
   /// A host confirms. Said again it changes nothing and gets the same answer.
   public Verdict confirm(String host, String code) {
-    return inOne(host, code, this::confirmed);
-  }
-
-  private Verdict confirmed(Handle tx, Row row) {
-    var now = clock.instant();
-    return switch (row.state()) {
-      case CONFIRMED, STARTED -> new Verdict.Done(row.broadcast());
-      case CANCELLED -> new Verdict.No(words.say("was-cancelled"));
-      case EXPIRED -> new Verdict.No(words.say("code-expired"));
-      case CHANGED -> new Verdict.No(words.say("was-changed"));
-      case MISSED -> new Verdict.No(words.say("was-missed"));
-      case PROPOSED -> {
-        if (row.codeEnds().isBefore(now)) {
-          var _ = rows.move(tx, row, State.EXPIRED, null, words.say("code-expired"));
-          yield new Verdict.No(words.say("code-expired"));
-        }
-        if (opening.changed(tx, row)) {
-          var _ = rows.move(tx, row, State.CHANGED, null, words.say("was-changed"));
-          yield new Verdict.No(words.say("was-changed"));
-        }
-        var soonest = now.plus(setup.hold());
-        var planned = row.broadcast().plannedFor();
-        var at = planned == null || planned.isBefore(soonest) ? soonest : planned;
-        LOG.info("broadcast confirmed id={} at={}", row.broadcast().id(), at);
-        yield new Verdict.Done(rows.move(tx, row, State.CONFIRMED, at, null));
-      }
-    };
+    return inOne(host, code, consent::confirmed);
   }
 
   /// A host drops it; whatever has not left yet stays. Any host may, with the code.
@@ -182,56 +183,44 @@ public final class Broadcasts {
         .inTransaction(
             tx ->
                 rows.withCode(tx, code)
-                    .map(row -> cancelled(tx, row))
+                    .map(row -> consent.cancelled(tx, row))
                     .orElseGet(() -> new Verdict.No(words.say("wrong-code"))));
   }
 
   /// The same by its number, for pages that show it.
   public Verdict cancel(long id) {
+    return on(id, consent::cancelled);
+  }
+
+  /// A second host agrees to what the first has confirmed.
+  ///
+  /// @param names under which this host is known, wherever he comes from; at least one
+  /// @param revision of what he has seen, [Broadcast#revision]
+  public Verdict agree(List<String> names, long id, String revision) {
+    return on(id, (tx, row) -> consent.agreed(tx, row, names, revision));
+  }
+
+  /// Gives what was confirmed another time. Where a second person is needed, that person must agree
+  /// again, and it may not be this host.
+  public Verdict reschedule(String host, long id, Instant when) {
+    return on(id, (tx, row) -> consent.moved(tx, row, host, when));
+  }
+
+  private Verdict on(long id, Decision decision) {
     return database
         .jdbi()
         .inTransaction(
             tx ->
                 rows.locked(tx, id)
-                    .map(row -> cancelled(tx, row))
+                    .map(row -> decision.decide(tx, row))
                     .orElseGet(() -> new Verdict.No(words.say("no-broadcast", id))));
-  }
-
-  private Verdict cancelled(Handle tx, Row row) {
-    return switch (row.state()) {
-      case PROPOSED, CONFIRMED -> {
-        LOG.info("broadcast cancelled id={}", row.broadcast().id());
-        yield new Verdict.Done(rows.move(tx, row, State.CANCELLED, null, words.say("cancelled")));
-      }
-      case CANCELLED -> new Verdict.Done(row.broadcast());
-      case STARTED -> new Verdict.No(words.say("started"));
-      case EXPIRED, CHANGED, MISSED -> new Verdict.No(words.say("not-running"));
-    };
   }
 
   /// A catch-up step: starts what is due, once, whichever node comes first.
   ///
   /// @return true when something was done
   public boolean step() {
-    var now = clock.instant();
-    var idle =
-        database
-            .reader()
-            .withHandle(
-                handle -> rows.due(handle, now, "").isEmpty() && !rows.expired(handle, now));
-    if (idle) {
-      return false;
-    }
-    var paused = outbox.paused();
-    return database
-        .jdbi()
-        .inTransaction(
-            tx -> {
-              var expired = rows.expire(tx, now, words.say("code-expired")) > 0;
-              var due = rows.due(tx, now, database.kind().forUpdate());
-              due.ifPresent(row -> opening.start(tx, row, now, paused));
-              return expired || due.isPresent();
-            });
+    return opening.step(database, clock.instant());
   }
 
   /// The newest ones, newest first.

@@ -5,6 +5,7 @@ import app.huisheng.announce.BroadcastRows.Row;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Plan;
 import app.huisheng.outbox.Ruling;
+import app.huisheng.store.Database;
 import app.huisheng.words.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,31 @@ final class Opening {
         .isEmpty();
   }
 
-  void start(Handle tx, Row row, Instant now, boolean paused) {
+  /// Starts what is due first, and lets go what nobody has confirmed in time.
+  ///
+  /// @return true when something was done
+  boolean step(Database database, Instant now) {
+    var idle =
+        database
+            .reader()
+            .withHandle(
+                handle -> rows.due(handle, now, "").isEmpty() && !rows.expired(handle, now));
+    if (idle) {
+      return false;
+    }
+    var paused = outbox.paused();
+    return database
+        .jdbi()
+        .inTransaction(
+            tx -> {
+              var expired = rows.expire(tx, now, words.say("code-expired")) > 0;
+              var due = rows.due(tx, now, database.kind().forUpdate());
+              due.ifPresent(row -> start(tx, row, now, paused));
+              return expired || due.isPresent();
+            });
+  }
+
+  private void start(Handle tx, Row row, Instant now, boolean paused) {
     var broadcast = row.broadcast();
     var at = broadcast.startsAt() == null ? now : broadcast.startsAt();
     if (at.plus(LATE).isBefore(now)) {

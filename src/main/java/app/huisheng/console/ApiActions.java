@@ -11,6 +11,7 @@ import app.huisheng.reply.KeywordBook.Change;
 import app.huisheng.reply.Reply;
 import app.huisheng.search.Hit;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ final class ApiActions {
   private static final int MOST = 200;
 
   private final Rooms rooms;
+  private final InstantSource clock;
 
-  ApiActions(Rooms rooms) {
+  ApiActions(Rooms rooms, InstantSource clock) {
     this.rooms = rooms;
+    this.clock = clock;
   }
 
   List<ApiRoute> table() {
@@ -57,7 +60,7 @@ final class ApiActions {
             List.of(text("yaml", "the whole file")),
             this::keywords));
     listeners(table);
-    table.addAll(new ApiSending(rooms).table());
+    table.addAll(new ApiSending(rooms, clock).table());
     return table;
   }
 

@@ -6,6 +6,7 @@ import static app.huisheng.console.ApiRoute.post;
 import static app.huisheng.console.ApiRoute.text;
 
 import app.huisheng.announce.Broadcast.What;
+import app.huisheng.announce.Broadcast.Wish;
 import app.huisheng.announce.Proposal;
 import app.huisheng.announce.Verdict;
 import app.huisheng.console.ApiRoute.Call;
@@ -14,7 +15,9 @@ import app.huisheng.outbox.Ruling;
 import app.huisheng.outbox.Settlement;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +27,11 @@ final class ApiSending {
   private static final int MOST = 200;
 
   private final Rooms rooms;
+  private final InstantSource clock;
 
-  ApiSending(Rooms rooms) {
+  ApiSending(Rooms rooms, InstantSource clock) {
     this.rooms = rooms;
+    this.clock = clock;
   }
 
   List<ApiRoute> table() {
@@ -74,6 +79,7 @@ final class ApiSending {
                 maybe("episode", "integer", "its number"),
                 maybe("text", "string", "or words of one's own"),
                 maybe("channels", "array", "linkedin, wechat; all when missing"),
+                maybe("texts", "object", "other words for a channel, by its name"),
                 maybe("at", "string", "the earliest time; at once when missing")),
             this::propose));
     table.add(get("/api/broadcasts", "The newest broadcasts", _ -> broadcasts()));
@@ -84,6 +90,12 @@ final class ApiSending {
             "Confirms a broadcast by its code",
             List.of(text("code", "as it was given")),
             call -> decided(rooms.broadcasts().confirm(host(call), call.text("code")))));
+    plans(table);
+    table.add(post("/api/pause", Api.SEND, "Stops all sending", List.of(), _ -> paused(true)));
+    table.add(post("/api/resume", Api.SEND, "Lets sending go on", List.of(), _ -> paused(false)));
+  }
+
+  private void plans(List<ApiRoute> table) {
     table.add(
         post(
             "/api/broadcasts/{id}/cancel",
@@ -91,8 +103,20 @@ final class ApiSending {
             "Takes a broadcast back before it starts",
             List.of(),
             call -> decided(rooms.broadcasts().cancel(call.id()))));
-    table.add(post("/api/pause", Api.SEND, "Stops all sending", List.of(), _ -> paused(true)));
-    table.add(post("/api/resume", Api.SEND, "Lets sending go on", List.of(), _ -> paused(false)));
+    table.add(
+        post(
+            "/api/broadcasts/{id}/reschedule",
+            Api.SEND,
+            "Gives a confirmed broadcast another time",
+            List.of(text("at", "a time like 2026-11-30T01:00:00Z")),
+            this::reschedule));
+    table.add(
+        post(
+            "/api/broadcasts/{id}/agree",
+            Api.SEND,
+            "Agrees, as the second person, to what another has confirmed",
+            List.of(text("revision", "of the broadcast that was seen")),
+            this::agree));
   }
 
   private Delivery found(Call call) {
@@ -134,7 +158,14 @@ final class ApiSending {
             : new What.Words(words);
     var channels = new ArrayList<String>();
     call.body().path("channels").forEach(channel -> channels.add(channel.asText()));
-    return switch (rooms.broadcasts().propose(host(call), what, channels, at(call))) {
+    var texts = new HashMap<String, String>();
+    call.body()
+        .path("texts")
+        .properties()
+        .forEach(one -> texts.put(one.getKey(), one.getValue().asText()));
+    return switch (rooms
+        .broadcasts()
+        .propose(host(call), new Wish(what, channels, at(call), texts))) {
       case Proposal.No(var why) -> throw new Refusal(409, why);
       case Proposal.Preview preview ->
           Map.of(
@@ -144,6 +175,28 @@ final class ApiSending {
               "posts", preview.posts(),
               "notes", preview.notes());
     };
+  }
+
+  private Object reschedule(Call call) {
+    var at = at(call);
+    if (at == null || !at.isAfter(clock.instant())) {
+      throw new Refusal(400, "\"at\" is a time to come");
+    }
+    return decided(rooms.broadcasts().reschedule(host(call), call.id(), at));
+  }
+
+  /// Under every name this person may have asked for something.
+  private Object agree(Call call) {
+    var openid = call.person().openid();
+    var asked = rooms.broadcasts().find(call.id()).orElseThrow(ApiViews::missing).broadcast();
+    if (asked.host().startsWith("wechat:") && openid == null) {
+      throw new Refusal(409, "it was asked for in the chat; bind your WeChat in the console first");
+    }
+    var names = new ArrayList<>(List.of(host(call)));
+    if (openid != null) {
+      names.add(rooms.outside().chatName(openid));
+    }
+    return decided(rooms.broadcasts().agree(names, call.id(), call.text("revision")));
   }
 
   private static @Nullable Instant at(Call call) {

@@ -68,6 +68,9 @@ final class ApiViews {
     view.put("plannedFor", iso(broadcast.plannedFor()));
     view.put("startsAt", iso(broadcast.startsAt()));
     view.put("reason", broadcast.reason());
+    view.put("texts", broadcast.texts());
+    view.put("agreedBy", broadcast.agreedBy());
+    view.put("revision", broadcast.revision());
     view.put("deliveries", broadcast.deliveries());
     return view;
   }

@@ -28,7 +28,9 @@ final class BroadcastPages {
         Route.get("/broadcasts/{id}", Role.HELPER, this::show),
         Route.post("/broadcasts/{id}/approve", Role.HOST, this::approve),
         Route.post("/broadcasts/{id}/cancel", Role.HOST, this::cancel),
-        Route.post("/broadcasts/{id}/settle", Role.HOST, this::settle));
+        Route.post("/broadcasts/{id}/settle", Role.HOST, this::settle),
+        Route.post("/broadcasts/{id}/withdraw", Role.HOST, this::withdraw),
+        Route.post("/broadcasts/{id}/correct", Role.HOST, this::correct));
   }
 
   private void list(Visit visit) {
@@ -41,7 +43,7 @@ final class BroadcastPages {
             "plans",
                 rooms.broadcasts().list(PLANS).stream()
                     .filter(BroadcastPages::recent)
-                    .map(plan -> ComposePages.PlanView.of(plan, visit))
+                    .map(plan -> PlanPages.PlanView.of(plan, visit))
                     .toList(),
             "groups",
                 List.of(
@@ -53,7 +55,7 @@ final class BroadcastPages {
   /// What has become a delivery stands among the deliveries.
   private static boolean recent(Broadcast broadcast) {
     return switch (broadcast.state()) {
-      case PROPOSED, CONFIRMED, CHANGED, MISSED -> true;
+      case PROPOSED, AGREEMENT, CONFIRMED, CHANGED, MISSED -> true;
       case STARTED, CANCELLED, EXPIRED -> false;
     };
   }
@@ -95,6 +97,13 @@ final class BroadcastPages {
     model.put("reference", reference == null ? "" : reference);
     model.put(
         "address", reference == null ? "" : rooms.outside().address(delivery.channel(), reference));
+    decisions(visit, delivery, model);
+    visit.show("broadcast", delivery.about().title(), model);
+  }
+
+  /// What the visitor may decide.
+  private void decisions(Visit visit, Delivery delivery, Map<String, Object> model) {
+    var state = delivery.state();
     model.put(
         "approvable",
         visit.may(Role.HOST) && (state == Delivery.State.APPROVAL || state == Delivery.State.HELD));
@@ -109,16 +118,16 @@ final class BroadcastPages {
         "withdrawable",
         visit.may(Role.HOST)
             && (state == Delivery.State.DELIVERED || state == Delivery.State.PREPARED));
+    model.put("busy", DeliveryView.tone(state).equals("busy"));
     model.put("undo", visit.say("undo." + delivery.channel()));
     model.put(
         "correctable",
         visit.may(Role.HOST)
             && state == Delivery.State.DELIVERED
             && delivery.channel().equals("linkedin"));
-    model.put("text", post.text());
+    model.put("text", delivery.post().text());
     model.put("settleable", visit.may(Role.HOST) && state == Delivery.State.ASK_HOST);
     model.put("helperOnly", !visit.may(Role.HOST) && DeliveryView.needsHost(delivery));
-    visit.show("broadcast", delivery.about().title(), model);
   }
 
   private String withdrawing(Visit visit, Delivery delivery) {
@@ -170,6 +179,31 @@ final class BroadcastPages {
         show(visit, found(visit));
       }
     }
+  }
+
+  private void withdraw(Visit visit) {
+    var id = visit.path("id");
+    var begun =
+        rooms
+            .withdrawals()
+            .ask(id)
+            .orElseThrow(() -> new Refusal(409, visit.say("withdraw.not-out")));
+    visit.did("delivery.withdraw", begun.delivery(), begun.name());
+    visit.go("/broadcasts/" + id, "delivery.withdraw");
+  }
+
+  private void correct(Visit visit) {
+    var delivery = found(visit);
+    var text = visit.field("text").replace("\r\n", "\n");
+    if (text.isEmpty() || delivery.state() != Delivery.State.DELIVERED) {
+      throw visit.wrong("correct.not-out");
+    }
+    var why = rooms.outside().correct(delivery, text);
+    if (!why.isEmpty()) {
+      throw new Refusal(409, visit.words().half(why));
+    }
+    visit.did("delivery.correct", delivery.id(), delivery.about().title());
+    visit.go("/broadcasts/" + delivery.id(), "delivery.correct");
   }
 
   private void pause(Visit visit) {

@@ -141,7 +141,8 @@ final class CalendarPage {
                 String.join(
                     visit.say("list.comma"),
                     plan.channels().stream().map(name -> visit.say("channel." + name)).toList()),
-                new Standing(visit.say("plan." + plan.state()), "busy", "/broadcasts")));
+                new Standing(
+                    visit.say("plan." + plan.state()), "busy", "/broadcasts/plans/" + plan.id())));
       }
     }
     return items;

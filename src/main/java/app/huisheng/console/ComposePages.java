@@ -2,19 +2,21 @@ package app.huisheng.console;
 
 import app.huisheng.announce.Broadcast;
 import app.huisheng.announce.Broadcast.What;
+import app.huisheng.announce.Broadcast.Wish;
 import app.huisheng.announce.Proposal;
 import app.huisheng.announce.Verdict;
-import app.huisheng.outbox.Delivery;
-import java.time.Instant;
+import app.huisheng.episode.Episode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Composing a broadcast: what, where, when; then one sentence to read, and one button that is
-/// armed after three seconds. What follows the button is held for a minute and can be taken back.
+/// Composing a broadcast: what, where, when, and each channel's words apart; then one sentence to
+/// read, and one button that is armed after three seconds. What follows the button is held for a
+/// minute and can be taken back.
 final class ComposePages {
-  private static final String DRAFT = "broadcast";
   private static final int OFFERED = 60;
 
   private final House house;
@@ -29,46 +31,119 @@ final class ComposePages {
     return List.of(
         Route.get("/broadcasts/new", Role.HOST, this::compose),
         Route.post("/broadcasts/new", Role.HOST, this::propose),
-        Route.post("/broadcasts/confirm", Role.HOST, this::confirm),
-        Route.post("/broadcasts/plans/{id}/cancel", Role.HOST, this::cancel),
-        Route.post("/broadcasts/{id}/withdraw", Role.HOST, this::withdraw),
-        Route.post("/broadcasts/{id}/correct", Role.HOST, this::correct));
+        Route.post("/broadcasts/new/discard", Role.HOST, this::discard),
+        Route.post("/broadcasts/confirm", Role.HOST, this::confirm));
   }
 
   /// Something to choose.
   record Choice(String value, String label, boolean chosen) {}
 
+  /// One channel's words.
+  ///
+  /// @param unit of its counter: `count` for UTF-16 units, `points` for characters
+  /// @param extra units that are sent besides what is written
+  record Field(
+      String value,
+      String label,
+      String text,
+      String draft,
+      String unit,
+      int most,
+      int extra,
+      String hint) {}
+
+  /// What somebody is composing.
+  ///
+  /// @param episode empty for words of one's own
+  private record Subject(Optional<Episode> episode) {
+    /// Names a draft.
+    String draft(String channel) {
+      return episode.map(one -> "compose-" + channel + "-" + one.id()).orElse(OWN + "-" + channel);
+    }
+  }
+
+  private static final String OWN = "broadcast";
+
+  private Subject subject(Visit visit) {
+    if (visit.field("what").equals("words")) {
+      return new Subject(Optional.empty());
+    }
+    var number = visit.field("episode");
+    return new Subject(
+        number.matches("\\d{1,6}")
+            ? rooms.episodes().numbered(Integer.parseInt(number))
+            : offered().stream().findFirst());
+  }
+
+  private List<Episode> offered() {
+    return rooms.episodes().catalogue().episodes().stream()
+        .filter(episode -> episode.number() != null)
+        .limit(OFFERED)
+        .toList();
+  }
+
   private void compose(Visit visit) {
-    var asked = visit.field("episode");
+    var subject = subject(visit);
+    var chosen = subject.episode().map(Episode::id).orElse(-1L);
+    var fields =
+        rooms.outside().channels().stream().map(name -> field(visit, subject, name)).toList();
     var model = new HashMap<String, Object>();
     model.put(
         "episodes",
-        rooms.episodes().catalogue().episodes().stream()
-            .filter(episode -> episode.number() != null)
-            .limit(OFFERED)
+        Stream.concat(
+                subject.episode().stream().filter(one -> !offered().contains(one)),
+                offered().stream())
             .map(
                 episode -> {
                   var number = String.valueOf(episode.number());
-                  return new Choice(number, number + " · " + episode.title(), number.equals(asked));
+                  return new Choice(
+                      number, number + " · " + episode.title(), episode.id() == chosen);
                 })
             .toList());
-    model.put(
-        "channels",
-        rooms.outside().channels().stream()
-            .map(name -> new Choice(name, visit.say("channel." + name), true))
-            .toList());
-    model.put("text", house.drafts().find(visit.person(), DRAFT).orElse(""));
+    model.put("own", subject.episode().isEmpty());
+    model.put("number", subject.episode().map(one -> String.valueOf(one.number())).orElse(""));
+    model.put("channels", fields);
+    model.put("text", house.drafts().find(visit.person(), OWN).orElse(""));
+    model.put("unsaved", fields.stream().anyMatch(one -> !one.text().equals(usual(subject, one))));
     model.put("city", visit.times().city());
     model.put("away", !house.setup().zone().equals(Times.CHINA));
     visit.show("compose", visit.say("compose.title"), model);
   }
 
+  private String usual(Subject subject, Field field) {
+    return usual(subject, field.value());
+  }
+
+  /// What the templates say; empty for words of one's own.
+  private String usual(Subject subject, String channel) {
+    return subject
+        .episode()
+        .map(one -> rooms.announcements().byHost(one, channel).post().text())
+        .orElse("");
+  }
+
+  private Field field(Visit visit, Subject subject, String channel) {
+    var post = subject.episode().map(one -> rooms.announcements().byHost(one, channel).post());
+    var tags = post.map(one -> one.hashtags()).orElse(List.of());
+    var linkedin = channel.equals("linkedin");
+    var draft = subject.draft(channel);
+    var hint =
+        linkedin
+            ? tags.isEmpty() ? "" : visit.say("compose.tags", "#" + String.join(" #", tags))
+            : visit.say(post.isPresent() ? "compose.article" : "compose.message");
+    return new Field(
+        channel,
+        visit.say("channel." + channel),
+        house.drafts().find(visit.person(), draft).orElse(usual(subject, channel)),
+        draft,
+        linkedin ? "count" : "points",
+        linkedin ? 3_000 : post.isPresent() ? 12_000 : 600,
+        linkedin ? tags.stream().mapToInt(tag -> tag.length() + 2).sum() : 0,
+        hint);
+  }
+
   private void propose(Visit visit) {
-    var number = visit.field("episode");
-    var what =
-        visit.field("what").equals("words")
-            ? new What.Words(visit.field("text").replace("\r\n", "\n"))
-            : new What.Episode(number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0);
+    var subject = subject(visit);
     var channels =
         rooms.outside().channels().stream()
             .filter(name -> visit.context().formParams("channel").contains(name))
@@ -76,10 +151,15 @@ final class ComposePages {
     if (channels.isEmpty()) {
       throw visit.wrong("compose.no-channel");
     }
-    if (what instanceof What.Words(var text)) {
-      house.drafts().keep(visit.person(), DRAFT, text);
-    }
-    switch (rooms.broadcasts().propose(host(visit), what, channels, when(visit))) {
+    var texts = texts(visit, subject, channels);
+    var number = visit.field("episode");
+    var what =
+        visit.field("what").equals("words")
+            ? new What.Words(words(visit, texts))
+            : new What.Episode(number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0);
+    var when =
+        visit.field("when").equals("later") ? WallClock.chosen(visit, house.setup().zone()) : null;
+    switch (rooms.broadcasts().propose(host(visit), new Wish(what, channels, when, texts))) {
       case Proposal.No(var why) -> {
         visit.context().status(409);
         visit.notice(visit.words().half(why), true);
@@ -89,30 +169,58 @@ final class ComposePages {
     }
   }
 
-  private @Nullable Instant when(Visit visit) {
-    if (!visit.field("when").equals("later")) {
-      return null;
+  /// The words that are not the usual ones; kept, so that going back finds them.
+  private Map<String, String> texts(Visit visit, Subject subject, List<String> channels) {
+    var texts = new HashMap<String, String>();
+    for (var channel : channels) {
+      var text = visit.field("text-" + channel).replace("\r\n", "\n");
+      if (text.isEmpty() || text.equals(usual(subject, channel))) {
+        house.drafts().drop(visit.person(), subject.draft(channel));
+      } else {
+        house.drafts().keep(visit.person(), subject.draft(channel), text);
+        texts.put(channel, text);
+      }
     }
-    var zone = visit.field("clock").equals("hosts") ? house.setup().zone() : Times.CHINA;
-    return switch (WallClock.read(visit.field("at"), zone, visit.times().now())) {
-      case WallClock.Reading.At(var at) -> at;
-      case WallClock.Reading.No(var key) -> throw visit.wrong(key);
-    };
+    return texts;
+  }
+
+  /// What all channels get that have no words of their own.
+  private String words(Visit visit, Map<String, String> texts) {
+    var text = visit.field("text").replace("\r\n", "\n");
+    house.drafts().keep(visit.person(), OWN, text);
+    return text.isEmpty() ? texts.values().stream().findFirst().orElse("") : text;
+  }
+
+  private void discard(Visit visit) {
+    drop(visit, subject(visit));
+    visit.go(
+        visit.field("what").equals("words")
+            ? "/broadcasts/new?what=words"
+            : "/broadcasts/new?episode=" + Visit.inAddress(visit.field("episode")),
+        "draft.discard");
+  }
+
+  private void drop(Visit visit, Subject subject) {
+    var drafts = house.drafts();
+    if (subject.episode().isEmpty()) {
+      drafts.drop(visit.person(), OWN);
+    }
+    rooms.outside().channels().forEach(name -> drafts.drop(visit.person(), subject.draft(name)));
   }
 
   /// The same text for the same person, always: a code is bound to it.
-  private static String host(Visit visit) {
+  static String host(Visit visit) {
     return visit.person().name() + " #" + visit.person().id();
   }
 
   private void review(Visit visit, Proposal.Preview preview) {
     var broadcast = preview.broadcast();
-    var planned = broadcast.plannedFor();
+    var model = new HashMap<String, Object>();
     var names =
         String.join(
             visit.say("list.comma"),
             broadcast.channels().stream().map(name -> visit.say("channel." + name)).toList());
-    var model = new HashMap<String, Object>();
+    var planned = broadcast.plannedFor();
     model.put(
         "sentence",
         planned == null
@@ -123,98 +231,33 @@ final class ComposePages {
     model.put("code", preview.code());
     model.put("id", broadcast.id());
     model.put("button", visit.say("review.button", names));
+    model.put("back", back(broadcast));
+    model.put("testable", PlanPages.testable(visit, rooms, broadcast));
     model.put(
         "undo", broadcast.channels().stream().map(name -> visit.say("undo." + name)).toList());
-    model.put(
-        "previews",
-        broadcast.channels().stream()
-            .map(
-                channel -> {
-                  var post = Objects.requireNonNull(preview.posts().get(channel), channel);
-                  var shown = rooms.outside().preview(channel, post, broadcast.about().episodeId());
-                  return PreviewView.of(channel, post, shown, visit.words());
-                })
-            .toList());
+    model.put("previews", PlanPages.previews(visit, rooms, preview));
     visit.show("review", visit.say("review.title"), model);
   }
 
+  private static String back(Broadcast broadcast) {
+    var number = broadcast.about().number();
+    return number == null ? "?what=words" : "?episode=" + number;
+  }
+
   private void confirm(Visit visit) {
-    var code = visit.field("code");
-    decided(visit, "broadcast.confirm", rooms.broadcasts().confirm(host(visit), code));
-  }
-
-  private void cancel(Visit visit) {
-    var id = visit.path("id");
-    if (!id.matches("\\d{1,12}")) {
-      throw visit.missing();
-    }
-    decided(visit, "broadcast.cancel", rooms.broadcasts().cancel(Long.parseLong(id)));
-  }
-
-  private void decided(Visit visit, String action, Verdict verdict) {
-    switch (verdict) {
+    switch (rooms.broadcasts().confirm(host(visit), visit.field("code"))) {
       case Verdict.Done(var broadcast) -> {
-        house.drafts().drop(visit.person(), DRAFT);
-        visit.did(action, broadcast.about().title(), String.join(", ", broadcast.channels()));
-        visit.go("/broadcasts", action);
+        drop(visit, new Subject(rooms.episodes().byId(broadcast.about().episodeId())));
+        var details = new ArrayList<>(broadcast.channels());
+        details.add(broadcast.revision());
+        visit.did("broadcast.confirm", broadcast.about().title(), String.join(", ", details));
+        visit.go(
+            "/broadcasts/plans/" + broadcast.id(),
+            broadcast.state() == Broadcast.State.AGREEMENT
+                ? "broadcast.second"
+                : "broadcast.confirm");
       }
       case Verdict.No(var why) -> throw new Refusal(409, visit.words().half(why));
-    }
-  }
-
-  private void withdraw(Visit visit) {
-    var id = visit.path("id");
-    var begun =
-        rooms
-            .withdrawals()
-            .ask(id)
-            .orElseThrow(() -> new Refusal(409, visit.say("withdraw.not-out")));
-    visit.did("delivery.withdraw", begun.delivery(), begun.name());
-    visit.go("/broadcasts/" + id, "delivery.withdraw");
-  }
-
-  private void correct(Visit visit) {
-    var delivery = rooms.outbox().find(visit.path("id")).orElseThrow(visit::missing);
-    var text = visit.field("text").replace("\r\n", "\n");
-    if (text.isEmpty() || delivery.state() != Delivery.State.DELIVERED) {
-      throw visit.wrong("correct.not-out");
-    }
-    var why = rooms.outside().correct(delivery, text);
-    if (!why.isEmpty()) {
-      throw new Refusal(409, visit.words().half(why));
-    }
-    visit.did("delivery.correct", delivery.id(), delivery.about().title());
-    visit.go("/broadcasts/" + delivery.id(), "delivery.correct");
-  }
-
-  /// A broadcast that is not in the outbox yet, or never got there.
-  record PlanView(
-      long id, String title, String who, String state, String tone, String when, boolean open) {
-
-    static PlanView of(Broadcast broadcast, Visit visit) {
-      var at = broadcast.startsAt() == null ? broadcast.plannedFor() : broadcast.startsAt();
-      return new PlanView(
-          broadcast.id(),
-          broadcast.about().title(),
-          broadcast.host().startsWith("wechat:")
-              ? visit.say("via.chat")
-              : broadcast.host().replaceFirst(" #\\d+$", ""),
-          visit.say("plan." + broadcast.state()),
-          tone(broadcast.state()),
-          at == null ? "" : visit.times().both(at) + " · " + visit.times().distance(at),
-          visit.may(Role.HOST)
-              && (broadcast.state() == Broadcast.State.CONFIRMED
-                  || broadcast.state() == Broadcast.State.PROPOSED));
-    }
-
-    private static String tone(Broadcast.State state) {
-      return switch (state) {
-        case PROPOSED -> "ask";
-        case CONFIRMED -> "busy";
-        case STARTED -> "good";
-        case CANCELLED, EXPIRED -> "quiet";
-        case CHANGED, MISSED -> "bad";
-      };
     }
   }
 }

@@ -253,7 +253,7 @@ final class EpisodePages {
   /// Sent by the page every few seconds while somebody writes.
   private void keep(Visit visit) {
     var subject = visit.field("subject");
-    if (!subject.matches("[a-z]+(-\\d{1,12})?")) {
+    if (!subject.matches("[a-z]+(-[a-z]+)?(-\\d{1,12})?")) {
       throw visit.missing();
     }
     drafts.keep(visit.person(), subject, visit.field("text").replace("\r\n", "\n"));

@@ -23,7 +23,7 @@ public final class HostsConsole {
             new Drafts(database, clock));
     var tokens = new ApiTokens(database, clock);
     this.gate = new Gate(house, table(house, rooms, tokens));
-    this.api = new Api(house, tokens, new ApiActions(rooms).table());
+    this.api = new Api(house, tokens, new ApiActions(rooms, clock).table());
   }
 
   private static List<Route> table(House house, Rooms rooms, ApiTokens tokens) {
@@ -31,6 +31,7 @@ public final class HostsConsole {
             new LoginPages(house).routes(),
             new OverviewPage(rooms).routes(),
             new ComposePages(house, rooms).routes(),
+            new PlanPages(house, rooms).routes(),
             new BroadcastPages(rooms).routes(),
             new InboxPages(rooms).routes(),
             new InsightPages(rooms).routes(),

@@ -75,6 +75,9 @@ public interface Outside {
   /// @return false when the account may not
   boolean testSend(String openid, Delivery.About about, Post post);
 
+  /// Under which name the chat knows a host.
+  String chatName(String openid);
+
   /// Gives a post that is out other words, where its platform allows that. Asks the platform.
   ///
   /// @param text without hashtags, which stay as they were

@@ -1,5 +1,6 @@
 package app.huisheng.console;
 
+import app.huisheng.announce.Broadcast;
 import app.huisheng.audience.Questions;
 import app.huisheng.outbox.Delivery;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 /// The first page: what needs a host, what goes out next, what went out last.
 final class OverviewPage {
   private static final int SHOWN = 4;
+  private static final int PLANS = 60;
 
   private final Rooms rooms;
 
@@ -37,6 +39,7 @@ final class OverviewPage {
         visit.say("nav.overview"),
         Map.of(
             "care", care(visit, deliveries),
+            "plans", plans(visit),
             "next",
                 views(
                     visit,
@@ -52,6 +55,14 @@ final class OverviewPage {
                     .map(episode -> EpisodeView.of(episode, visit.words(), visit.times()))
                     .stream()
                     .toList()));
+  }
+
+  private List<PlanPages.PlanView> plans(Visit visit) {
+    return rooms.broadcasts().list(PLANS).stream()
+        .filter(PlanPages::open)
+        .limit(SHOWN)
+        .map(plan -> PlanPages.PlanView.of(plan, visit))
+        .toList();
   }
 
   private static List<DeliveryView> views(Visit visit, List<Delivery> deliveries) {
@@ -77,6 +88,16 @@ final class OverviewPage {
                         delivery.about().title(),
                         visit.say("care." + delivery.state()),
                         "/broadcasts/" + delivery.id(),
+                        "ask")));
+    rooms.broadcasts().list(PLANS).stream()
+        .filter(plan -> plan.state() == Broadcast.State.AGREEMENT)
+        .forEach(
+            plan ->
+                care.add(
+                    new Care(
+                        plan.about().title(),
+                        visit.say("care.agreement"),
+                        "/broadcasts/plans/" + plan.id(),
                         "ask")));
     broken(visit, care);
     asked(visit, care);

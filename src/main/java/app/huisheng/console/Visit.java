@@ -102,6 +102,15 @@ final class Visit {
     return context.pathParam(name);
   }
 
+  /// A number in the path.
+  long id() {
+    var id = path("id");
+    if (!id.matches("\\d{1,12}")) {
+      throw missing();
+    }
+    return Long.parseLong(id);
+  }
+
   /// The browser's own secret, before anybody signs in; made when there is none.
   String browser() {
     if (session.isEmpty() && secret.isEmpty()) {

@@ -20,6 +20,15 @@ final class WallClock {
 
   private WallClock() {}
 
+  /// The time in a form's fields `at` and `clock`.
+  static Instant chosen(Visit visit, ZoneId hosts) {
+    var zone = visit.field("clock").equals("hosts") ? hosts : Times.CHINA;
+    return switch (read(visit.field("at"), zone, visit.times().now())) {
+      case Reading.At(var at) -> at;
+      case Reading.No(var key) -> throw visit.wrong(key);
+    };
+  }
+
   /// @param text as a browser sends it, 2026-11-29T20:00
   static Reading read(String text, ZoneId zone, Instant now) {
     LocalDateTime local;

@@ -1,6 +1,5 @@
 package app.huisheng.host;
 
-import app.huisheng.announce.Broadcast;
 import app.huisheng.announce.Broadcast.What;
 import app.huisheng.announce.Broadcasts;
 import app.huisheng.announce.Proposal;
@@ -175,7 +174,10 @@ public final class HostDesk implements Answering {
         .filter(one -> one.host().equals(host))
         .filter(
             one ->
-                one.state() == Broadcast.State.PROPOSED || one.state() == Broadcast.State.CONFIRMED)
+                switch (one.state()) {
+                  case PROPOSED, AGREEMENT, CONFIRMED -> true;
+                  case STARTED, CANCELLED, EXPIRED, CHANGED, MISSED -> false;
+                })
         .findFirst()
         .map(one -> rooms.broadcasts().cancel(one.id()))
         .orElseGet(() -> new Verdict.No(words.say("cancel-which")));

@@ -94,6 +94,7 @@ final class Letters {
             ? words.say("confirmed-hold", rooms.setup().hold().toSeconds(), code)
             : words.say("confirmed", clocks(at), code);
       }
+      case AGREEMENT -> words.say("confirmed-agreement", code);
       case PROPOSED, STARTED, CANCELLED, EXPIRED, CHANGED, MISSED -> words.say("confirmed-running");
     };
   }
@@ -153,6 +154,7 @@ final class Letters {
   private Optional<String> standing(Broadcast broadcast) {
     var starts = broadcast.startsAt();
     return switch (broadcast.state()) {
+      case AGREEMENT -> Optional.of(words.say("status-agreement", name(broadcast.about())));
       case PROPOSED -> Optional.of(words.say("status-proposed", name(broadcast.about())));
       case CONFIRMED ->
           Optional.of(

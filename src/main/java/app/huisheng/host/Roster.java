@@ -59,7 +59,7 @@ public final class Roster {
   }
 
   /// Stands for a host in what is stored.
-  String name(String openid) {
+  public String name(String openid) {
     return "wechat:" + mask.of(openid);
   }
 

@@ -52,6 +52,19 @@ final class Errands implements Messenger {
     message.setToWxUserOpenid(openid);
     message.setMsgType(MassMsgType.MPNEWS);
     message.setMediaId(draft);
+    show(message);
+  }
+
+  /// Shows a text on one phone, as followers would get it.
+  void previewWords(String openid, String text) {
+    var message = new WxMpMassPreviewMessage();
+    message.setToWxUserOpenid(openid);
+    message.setMsgType(MassMsgType.TEXT);
+    message.setContent(text);
+    show(message);
+  }
+
+  private void show(WxMpMassPreviewMessage message) {
     var answer = gateway.once(weChat -> weChat.getMassMessageService().massMessagePreview(message));
     LOG.info("wechat preview sent failure={}", answer.failure().map(Trouble::sort).orElse(null));
   }

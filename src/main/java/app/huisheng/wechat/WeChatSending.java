@@ -66,7 +66,8 @@ public final class WeChatSending {
     return errands;
   }
 
-  /// Begins to show an article on one phone; a draft of its own is made for it.
+  /// Begins to show an article on one phone, for which a draft of its own is made, or a text of the
+  /// host's own.
   ///
   /// @return false when the account may not, as far as is known
   public boolean preview(String openid, Delivery.About about, Post post) {
@@ -74,7 +75,12 @@ public final class WeChatSending {
         settings.usable()
             && rights.of(Rights.Name.MASS).standing() != Rights.Standing.NO
             && rights.of(Rights.Name.DRAFT).standing() != Rights.Standing.NO;
-    if (may) {
+    if (may && post.link().isEmpty()) {
+      var _ =
+          Thread.ofVirtual()
+              .name("wechat-preview")
+              .start(() -> errands.previewWords(openid, post.text()));
+    } else if (may) {
       var draft = Drafts.ofPreview(about, post);
       var _ =
           Thread.ofVirtual()

@@ -35,12 +35,34 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
   }, 4000);
 }
 
-// Counts in the platform's own units: characters, or bytes of UTF-8.
-for (const field of document.querySelectorAll("textarea[data-count], textarea[data-bytes]")) {
+// Shows how something under way goes on, without a reload that would lose what is being written.
+for (const part of document.querySelectorAll("[data-live]")) {
+  const look = async () => {
+    const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
+    const fresh = answer && answer.ok
+      ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id) : null;
+    if (fresh && fresh.innerHTML !== part.innerHTML) { part.replaceChildren(...fresh.childNodes); }
+    if (fresh && !fresh.dataset.live) { location.replace(location.pathname); return; }
+    setTimeout(look, part.dataset.live * 1000);
+  };
+  setTimeout(look, part.dataset.live * 1000);
+}
+
+// Another choice, another page.
+for (const field of document.querySelectorAll("[data-go]")) {
+  field.addEventListener("change", () => field.form.submit());
+  field.form.querySelector("[data-go-button]").hidden = true;
+}
+
+// Counts in the platform's own units: UTF-16 units, characters, or bytes of UTF-8.
+for (const field of document.querySelectorAll("textarea[data-count], textarea[data-points], textarea[data-bytes]")) {
   const counter = field.closest("div, details, form").querySelector(".counter");
-  const limit = Number(field.dataset.count || field.dataset.bytes);
+  const { bytes, points, extra } = field.dataset;
+  const limit = Number(field.dataset.count || points || bytes);
   const count = () => {
-    const used = field.dataset.bytes ? new TextEncoder().encode(field.value).length : field.value.length;
+    const own = bytes ? new TextEncoder().encode(field.value).length
+      : points ? [...field.value].length : field.value.length;
+    const used = own + Number(extra || 0);
     counter.textContent = used + " / " + limit;
     counter.classList.toggle("over", used > limit);
   };

@@ -64,7 +64,7 @@ class BroadcastsTest {
     return new Broadcasts(
         database,
         outbox,
-        new Broadcasts.Setup(wording, List.of("wechat", "linkedin"), HOLD),
+        new Broadcasts.Setup(wording, List.of("wechat", "linkedin"), HOLD, false),
         () -> now);
   }
 

@@ -72,12 +72,7 @@ final class Bench implements AutoCloseable {
           config.resolve("templates"),
           URI.create("https://pod.example"),
           new Wording.Voice("zh", List.of("播客")));
-  final Broadcasts broadcasts =
-      new Broadcasts(
-          database,
-          outbox,
-          new Broadcasts.Setup(wording, List.of("linkedin", "wechat"), Duration.ofSeconds(60)),
-          clock);
+  final Broadcasts broadcasts;
   final Withdrawals withdrawals = new Withdrawals(database, outbox, clock);
   final Visits visits = new Visits(database, clock);
   final Audience audience = new Audience(database, "a key for tests", clock);
@@ -91,10 +86,17 @@ final class Bench implements AutoCloseable {
   private final Javalin server;
 
   Bench() {
-    this(false);
+    this(false, false);
   }
 
-  Bench(boolean demo) {
+  Bench(boolean demo, boolean secondPerson) {
+    broadcasts =
+        new Broadcasts(
+            database,
+            outbox,
+            new Broadcasts.Setup(
+                wording, List.of("linkedin", "wechat"), Duration.ofSeconds(60), secondPerson),
+            clock);
     console =
         new HostsConsole(
             rooms(),
@@ -190,6 +192,11 @@ final class Bench implements AutoCloseable {
     public boolean testSend(String openid, Delivery.About about, Post post) {
       tested.add(openid);
       return mayTest;
+    }
+
+    @Override
+    public String chatName(String openid) {
+      return "wechat:" + openid;
     }
 
     @Override

@@ -49,7 +49,8 @@ class ComposePagesTest {
     assertThat(bench.outbox.list()).isEmpty();
 
     assertThat(host.post("/broadcasts/confirm", "code", code(review)).location())
-        .isEqualTo("/broadcasts?done=broadcast.confirm");
+        .startsWith("/broadcasts/plans/")
+        .endsWith("?done=broadcast.confirm");
     assertThat(host.get("/broadcasts").text()).contains("已排好，可以取消");
     bench.broadcasts.step();
     assertThat(bench.outbox.list()).isEmpty();
@@ -176,5 +177,100 @@ class ComposePagesTest {
         .contains("2026年11月", "id=\"d29\"", "id=\"d30\"", "09:00", "微信");
     assertThat(host.get("/broadcasts/calendar?month=2026-10").text()).contains("这个月没有发送");
     assertThat(host.get("/broadcasts/calendar?month=nonsense").status()).isEqualTo(200);
+  }
+
+  @Test
+  void each_channel_says_its_own_words_and_a_counter_counts_in_its_units() {
+    var page = host.get("/broadcasts/new?episode=80").text();
+    assertThat(page)
+        .contains("name=\"text-linkedin\"", "data-count=\"3000\"", "data-extra=\"4\"")
+        .contains("name=\"text-wechat\"", "data-points=\"12000\"");
+    assertThat(host.get("/broadcasts/new?what=words").text()).contains("data-points=\"600\"");
+
+    var review =
+        propose(
+            "channel",
+            "linkedin",
+            "channel",
+            "wechat",
+            "when",
+            "now",
+            "text-linkedin",
+            "Only here\r\nin English");
+    assertThat(review.text()).contains("Only here\nin English", "第80期");
+    assertThat(host.get("/broadcasts/new?episode=80").text())
+        .contains("Only here\nin English</textarea>", "没有保存的内容");
+    host.post("/broadcasts/confirm", "code", code(review));
+    bench.clock.advance(Duration.ofSeconds(61));
+    bench.broadcasts.step();
+
+    assertThat(bench.outbox.find("linkedin-e1").orElseThrow().post().text())
+        .isEqualTo("Only here\nin English");
+    assertThat(bench.outbox.find("wechat-b1").orElseThrow().post().text()).contains("第80期");
+    assertThat(host.get("/broadcasts/new?episode=80").text()).doesNotContain("Only here");
+  }
+
+  @Test
+  void words_that_a_channel_does_not_take_are_counted_back() {
+    assertThat(propose("channel", "linkedin", "text-linkedin", "长".repeat(2_997)).text())
+        .contains("3001", "3000");
+    assertThat(propose("channel", "linkedin", "text-linkedin", "长".repeat(2_996)).status())
+        .isEqualTo(200);
+    var words =
+        host.post(
+            "/broadcasts/new",
+            "what",
+            "words",
+            "text-wechat",
+            "字".repeat(601),
+            "channel",
+            "wechat");
+    assertThat(words.status()).isEqualTo(409);
+    assertThat(words.text()).contains("601", "600", "字字字</textarea>");
+  }
+
+  @Test
+  void own_words_that_were_not_wanted_are_discarded() {
+    host.post("/drafts", "subject", "compose-linkedin-1", "text", "写到一半");
+    assertThat(host.get("/broadcasts/new?episode=80").text()).contains("写到一半");
+
+    host.post("/broadcasts/new/discard", "what", "episode", "episode", "80");
+    assertThat(host.get("/broadcasts/new?episode=80").text()).doesNotContain("写到一半");
+  }
+
+  @Test
+  void what_would_be_sent_is_tested_on_ones_own_phone_before_the_yes() {
+    var helper = bench.guest(bench.people.add("帮手", Role.HELPER, "o-helper"));
+    propose("channel", "wechat", "when", "now", "text-wechat", "换了的话");
+    var plan = "/broadcasts/plans/" + bench.broadcasts.list(1).getFirst().id();
+
+    assertThat(helper.post(plan + "/test").status()).isEqualTo(303);
+    assertThat(bench.tested).containsExactly("o-helper");
+    assertThat(host.post(plan + "/test").status()).isEqualTo(400);
+    assertThat(helper.post(plan + "/cancel").status()).isEqualTo(403);
+  }
+
+  @Test
+  void what_is_planned_is_moved_in_place() {
+    host.post("/broadcasts/confirm", "code", code(propose("channel", "linkedin", "when", "now")));
+    var plan = "/broadcasts/plans/" + bench.broadcasts.list(1).getFirst().id();
+    assertThat(host.get("/").text()).contains("已排好，可以取消");
+
+    assertThat(
+            host.post(plan + "/reschedule", "at", "2026-11-30T09:00", "clock", "china").location())
+        .endsWith("done=broadcast.reschedule");
+    assertThat(host.get(plan).text()).contains("北京 11月30日 周一 09:00", "多伦多 11月29日 周日 20:00");
+    bench.clock.advance(Duration.ofSeconds(90));
+    bench.broadcasts.step();
+    assertThat(bench.outbox.list()).isEmpty();
+    assertThat(host.post(plan + "/reschedule", "at", "2020-01-01T09:00").status()).isEqualTo(400);
+
+    bench.clock.advance(
+        Duration.between(bench.clock.instant(), Instant.parse("2026-11-30T01:00:01Z")));
+    bench.broadcasts.step();
+    assertThat(bench.outbox.list()).hasSize(1);
+    var later = bench.guest(Role.HOST);
+    assertThat(later.post(plan + "/reschedule", "at", "2026-12-30T09:00").status()).isEqualTo(409);
+    assertThat(later.get(plan).text()).contains("已经交出去发送", "/broadcasts/linkedin-e1");
   }
 }

@@ -197,7 +197,7 @@ class LoginTest {
     browser.get("/login");
     assertThat(browser.post("/login/demo", "role", "owner").status()).isEqualTo(404);
 
-    try (var demo = new Bench(true)) {
+    try (var demo = new Bench(true, false)) {
       var visitor = demo.visitor();
       visitor.get("/login");
       assertThat(visitor.post("/login/demo", "role", "helper").status()).isEqualTo(303);
