@@ -50,7 +50,8 @@ public final class LoadBenchmark {
       }
       for (var server : servers.values()) {
         System.out.printf(
-            "%-8s %d MB resident after the load%n", server.side, server.residentMegabytes());
+            "%-8s %d MB resident after the load%n",
+            server.side, Launch.residentMegabytes(server.process));
       }
     } finally {
       servers.values().forEach(Server::stop);
@@ -135,24 +136,19 @@ public final class LoadBenchmark {
   /// A server in a process of its own.
   private record Server(Side side, Process process, int port) {
     static Server start(Side side, Path folder, int bodyBytes) throws IOException {
-      var command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:+UseG1GC", // as deploy/huisheng does
-              "-Xms32m",
-              "-Xmx512m",
-              "-XX:G1PeriodicGCInterval=15000",
-              "-XX:CompileThresholdScaling=4",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-cp",
-              System.getProperty("java.class.path"),
-              LoadServer.class.getName(),
-              side.name(),
-              folder.toString(),
-              Integer.toString(bodyBytes));
       var process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+          Launch.of(
+                  List.of(
+                      "--enable-native-access=ALL-UNNAMED",
+                      "--sun-misc-unsafe-memory-access=allow",
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      LoadServer.class.getName(),
+                      side.name(),
+                      folder.toString(),
+                      Integer.toString(bodyBytes)))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("PORT ")) {
@@ -164,16 +160,6 @@ public final class LoadBenchmark {
 
     long processorNanos() {
       return process.info().totalCpuDuration().orElseThrow().toNanos();
-    }
-
-    long residentMegabytes() throws IOException {
-      try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-        return lines
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-            .findFirst()
-            .orElse(0);
-      }
     }
 
     void stop() {

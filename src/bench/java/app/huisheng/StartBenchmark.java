@@ -24,7 +24,6 @@ public final class StartBenchmark {
   private static final int ROUNDS = 7;
   private static final int PORT = 28080;
   private static final Path JAR = Path.of("target/huisheng.jar");
-  private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
   private StartBenchmark() {}
 
@@ -65,7 +64,7 @@ public final class StartBenchmark {
       Process server = start(environment, options, "serve");
       answered();
       times.add(System.nanoTime() - begun);
-      resident = Math.max(resident, resident(server));
+      resident = Math.max(resident, Launch.residentMegabytes(server));
       server.toHandle().destroy();
       server.waitFor(60, TimeUnit.SECONDS);
     }
@@ -76,27 +75,17 @@ public final class StartBenchmark {
         times.get(ROUNDS / 2) / 1_000_000,
         times.getFirst() / 1_000_000,
         times.getLast() / 1_000_000,
-        resident / 1024);
+        resident);
   }
 
   private static Process start(
       Map<String, String> environment, List<String> options, String... command) throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                JAVA,
-                "-XX:+UseG1GC", // as deploy/huisheng does
-                "-Xms32m",
-                "-Xmx512m",
-                "-XX:G1PeriodicGCInterval=15000",
-                "-XX:CompileThresholdScaling=4"));
+    List<String> line = new ArrayList<>();
     line.addAll(options);
     line.addAll(List.of("-jar", JAR.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        Launch.of(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
     return builder.start();
   }
@@ -129,13 +118,5 @@ public final class StartBenchmark {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static long resident(Process process) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(row -> row.startsWith("VmRSS:"))
-        .map(row -> Long.parseLong(row.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0L);
   }
 }

@@ -36,26 +36,38 @@ final class PassageIndex {
           before != null && before.read().entry().equals(entry) ? before.read() : Read.of(entry));
     }
     Set<Long> furniture = Furniture.among(read.stream().map(Read::sentences).toList());
+    List<Segment> before = last == null ? List.of() : last.postings().segments();
     Map<Long, Indexed> next = new HashMap<>();
-    List<Indexed> now = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (Read one : read) {
       Set<Long> dropped = new HashSet<>(one.sentences());
       dropped.retainAll(furniture);
-      @Nullable Indexed before = indexed.get(one.entry().episode().id());
-      boolean same =
-          before != null && before.read().equals(one) && before.dropped().equals(dropped);
-      now.add(same ? before : Indexed.of(one, dropped));
-      next.put(one.entry().episode().id(), now.getLast());
+      @Nullable Indexed known = indexed.get(one.entry().episode().id());
+      Indexed now;
+      if (known != null && known.read().equals(one) && known.dropped().equals(dropped)) {
+        now = known.at(segments.size());
+        segments.add(before.get(known.place()));
+      } else {
+        now = Indexed.of(one, dropped, segments.size());
+        segments.add(Segment.of(now.texts()));
+      }
+      texts.addAll(now.texts());
+      next.put(one.entry().episode().id(), now);
     }
     indexed = next;
-    List<String> texts = now.stream().flatMap(one -> one.texts().stream()).toList();
-    Snapshot snapshot = new Snapshot(now, meaning.over(texts), strictness, last);
-    last = snapshot;
-    return new Archive(catalogue, snapshot, Aliases.NONE);
+    last =
+        new Snapshot(
+            read.stream().map(Read::entry).toList(),
+            Postings.of(segments),
+            meaning.over(List.copyOf(texts)),
+            strictness,
+            last);
+    return new Archive(catalogue, last, Aliases.NONE);
   }
 
   /// An episode's texts, folded. Its documents are the title, the lines of its notes, its passages.
-  record Read(Entry entry, List<String> texts, Set<Long> sentences) {
+  private record Read(Entry entry, List<String> texts, Set<Long> sentences) {
     static Read of(Entry entry) {
       List<String> texts = new ArrayList<>();
       texts.add(Normaliser.fold(entry.episode().title()));
@@ -70,22 +82,23 @@ final class PassageIndex {
     }
   }
 
-  /// An episode and its terms.
+  /// An episode as it stands in the index.
   ///
   /// @param texts without furniture
   /// @param dropped the furniture in them
-  record Indexed(Read read, List<String> texts, Set<Long> dropped, Segment segment) {
-    static Indexed of(Read read, Set<Long> dropped) {
+  /// @param place among the episodes of the last archive
+  private record Indexed(Read read, List<String> texts, Set<Long> dropped, int place) {
+    static Indexed of(Read read, Set<Long> dropped, int place) {
       List<String> texts = new ArrayList<>();
       texts.add(read.texts().getFirst());
       for (String text : read.texts().subList(1, read.texts().size())) {
         texts.add(dropped.isEmpty() ? text : Furniture.cleared(text, dropped));
       }
-      return new Indexed(read, List.copyOf(texts), Set.copyOf(dropped), Segment.of(texts));
+      return new Indexed(read, List.copyOf(texts), Set.copyOf(dropped), place);
     }
 
-    Entry entry() {
-      return read.entry();
+    Indexed at(int other) {
+      return new Indexed(read, texts, dropped, other);
     }
   }
 }

@@ -1,7 +1,10 @@
 package app.huisheng.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which documents each term occurs in, over all episodes: three arrays and a table of keys. An
 /// episode's documents are neighbours. Immutable.
@@ -12,18 +15,20 @@ final class Postings {
   /// What a term that occurs nowhere has instead of a slot.
   static final int NOWHERE = -1;
 
-  private final Table table;
+  private final long[] keys;
   private final int[] from;
   private final int[] documents;
   private final byte[] counts;
+  private final List<Segment.Shape> shapes;
   private final float[][] norms;
   private final int[] first;
 
-  private Postings(Table table, int[] first, float[][] norms) {
-    this.table = table;
-    this.first = first;
-    this.norms = norms;
+  private Postings(Table table, int[] first, List<Segment.Shape> shapes) {
+    this.keys = table.keys;
     this.from = table.offsets();
+    this.first = first;
+    this.shapes = shapes;
+    this.norms = norms(shapes, first[first.length - 1]);
     this.documents = new int[from[from.length - 1]];
     this.counts = new byte[documents.length];
   }
@@ -36,7 +41,7 @@ final class Postings {
       first[i + 1] = first[i] + segment.documents();
       count(segment, table);
     }
-    var postings = new Postings(table, first, norms(segments, first[segments.size()]));
+    var postings = new Postings(table, first, segments.stream().map(one -> one.shape).toList());
     postings.fill(segments);
     return postings;
   }
@@ -59,25 +64,60 @@ final class Postings {
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       int slot = NOWHERE;
-      for (int k = 0; k < segment.uses.length; k++) {
-        long use = segment.uses[k];
-        if (k == 0 || Segment.key(use) != Segment.key(segment.uses[k - 1])) {
-          slot = table.slot(Segment.key(use));
+      long[] uses = segment.uses;
+      for (int k = 0; k < uses.length; k++) {
+        if (k == 0 || Segment.key(uses[k]) != Segment.key(uses[k - 1])) {
+          slot = slot(Segment.key(uses[k]));
         }
-        documents[next[slot]] = first[i] + Segment.document(use);
+        documents[next[slot]] = first[i] + Segment.document(uses[k]);
         counts[next[slot]++] = segment.counts[k];
       }
     }
   }
 
+  /// The episodes' terms, taken apart again: cheaper than reading their texts anew, and than
+  /// keeping everything twice.
+  List<Segment> segments() {
+    var episodes = new int[documents()];
+    var sizes = new int[shapes.size()];
+    for (int i = 0; i < shapes.size(); i++) {
+      Arrays.fill(episodes, first[i], first[i + 1], i);
+    }
+    for (int document : documents) {
+      sizes[episodes[document]]++;
+    }
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      segments.add(new Segment(new long[sizes[i]], new byte[sizes[i]], shapes.get(i)));
+    }
+    // From the end, since each episode's are filled from its end.
+    for (int slot = keys.length - 1; slot >= 0; slot--) {
+      for (int i = from[slot + 1] - 1; i >= from[slot]; i--) {
+        int episode = episodes[documents[i]];
+        int place = --sizes[episode];
+        Segment segment = segments.get(episode);
+        segment.uses[place] = Segment.use(keys[slot], documents[i] - first[episode]);
+        segment.counts[place] = counts[i];
+      }
+    }
+    return segments;
+  }
+
+  /// The Latin words that occur.
+  Set<String> words() {
+    return shapes.stream()
+        .flatMap(shape -> shape.words.stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /// BM25's part that depends on a document's length alone.
-  private static float[][] norms(List<Segment> segments, int documents) {
+  private static float[][] norms(List<Segment.Shape> shapes, int documents) {
     var norms = new float[Field.values().length][documents];
     for (int field = 0; field < norms.length; field++) {
       int at = 0;
       long all = 0;
-      for (Segment segment : segments) {
-        for (int length : segment.lengths[field]) {
+      for (Segment.Shape shape : shapes) {
+        for (int length : shape.lengths[field]) {
           norms[field][at++] = length;
           all += length;
         }
@@ -101,7 +141,15 @@ final class Postings {
 
   /// Where a term's documents are listed.
   int slot(Field field, String term) {
-    return table.slot(field.key(term));
+    return slot(field.key(term));
+  }
+
+  private int slot(long key) {
+    int slot = (int) key & keys.length - 1;
+    while (spread(slot) != 0 && keys[slot] != key) {
+      slot = slot + 1 & keys.length - 1;
+    }
+    return spread(slot) == 0 ? NOWHERE : slot;
   }
 
   /// How many documents have a term.
@@ -186,11 +234,6 @@ final class Postings {
         size++;
       }
       totals[slot] += uses;
-    }
-
-    int slot(long key) {
-      int slot = find(key);
-      return totals[slot] == 0 ? NOWHERE : slot;
     }
 
     private int find(long key) {

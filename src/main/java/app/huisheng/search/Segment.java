@@ -5,27 +5,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The terms of one episode's documents, counted. Made once an episode, immutable.
+/// The terms of one episode's documents, counted.
 final class Segment {
   private static final int MOST_DOCUMENTS = 1 << Field.SHIFT;
 
-  /// Key and document in one number, ascending, each once.
+  /// Key and document in one number, each once, those of a term beside each other.
   final long[] uses;
 
   /// How often, beside each use; at most 127.
   final byte[] counts;
 
-  /// Terms by field and document.
-  final int[][] lengths;
+  final Shape shape;
 
-  /// The Latin words that occur.
-  final Set<String> words;
-
-  private Segment(long[] uses, byte[] counts, int[][] lengths, Set<String> words) {
+  Segment(long[] uses, byte[] counts, Shape shape) {
     this.uses = uses;
     this.counts = counts;
-    this.lengths = lengths;
-    this.words = words;
+    this.shape = shape;
+  }
+
+  /// What is told of the documents beside their terms.
+  static final class Shape {
+    /// Terms by field and document.
+    final int[][] lengths;
+
+    /// The Latin words that occur.
+    final Set<String> words;
+
+    private Shape(int[][] lengths, Set<String> words) {
+      this.lengths = lengths;
+      this.words = words;
+    }
   }
 
   /// @param folded one text a document; more than 65,536 are left out
@@ -41,11 +50,15 @@ final class Segment {
       lengths[Field.SOUNDS.place][doc] = all.add(Field.SOUNDS, Sounds.indexed(texts.get(doc)), doc);
       terms.pairs().stream().filter(Spelling::isWord).forEach(words::add);
     }
-    return all.counted(lengths, Set.copyOf(words));
+    return all.counted(new Shape(lengths, Set.copyOf(words)));
   }
 
   int documents() {
-    return lengths[0].length;
+    return shape.lengths[0].length;
+  }
+
+  static long use(long key, int document) {
+    return key << Field.SHIFT | document;
   }
 
   static long key(long use) {
@@ -66,12 +79,12 @@ final class Segment {
         uses = Arrays.copyOf(uses, Math.max(uses.length * 2, size + terms.size()));
       }
       for (String term : terms) {
-        uses[size++] = field.key(term) << Field.SHIFT | doc;
+        uses[size++] = use(field.key(term), doc);
       }
       return terms.size();
     }
 
-    Segment counted(int[][] lengths, Set<String> words) {
+    Segment counted(Shape shape) {
       Arrays.sort(uses, 0, size);
       var counts = new byte[size];
       int distinct = 0;
@@ -81,8 +94,7 @@ final class Segment {
         }
         counts[distinct - 1] = (byte) Math.min(Byte.MAX_VALUE, counts[distinct - 1] + 1);
       }
-      return new Segment(
-          Arrays.copyOf(uses, distinct), Arrays.copyOf(counts, distinct), lengths, words);
+      return new Segment(Arrays.copyOf(uses, distinct), Arrays.copyOf(counts, distinct), shape);
     }
   }
 }

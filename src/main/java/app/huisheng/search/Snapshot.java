@@ -2,15 +2,12 @@ package app.huisheng.search;
 
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.search.PassageIndex.Indexed;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,25 +25,27 @@ final class Snapshot {
 
   private volatile @Nullable Threshold threshold;
 
+  /// @param entries the episodes, and in the same order their documents in the postings
   /// @param before the state that this one follows; as long as it is much the same, what chance
   ///   finds there is taken for what chance finds here until [#calibrate] knows better
   Snapshot(
-      List<Indexed> indexed,
+      List<Entry> entries,
+      Postings postings,
       Meaning.Nearness nearness,
       Strictness strictness,
       @Nullable Snapshot before) {
-    this.entries = indexed.stream().map(Indexed::entry).toList();
-    this.postings = Postings.of(indexed.stream().map(Indexed::segment).toList());
-    Set<String> words =
-        indexed.stream()
-            .flatMap(one -> one.segment().words.stream())
-            .collect(Collectors.toUnmodifiableSet());
-    this.spelling = new Spelling(words);
+    this.entries = entries;
+    this.postings = postings;
+    this.spelling = new Spelling(postings.words());
     this.nearness = nearness;
     this.strictness = strictness;
     if (before != null && before.isMuchLike(this)) {
       this.threshold = before.threshold;
     }
+  }
+
+  Postings postings() {
+    return postings;
   }
 
   private boolean isMuchLike(Snapshot other) {
