@@ -48,6 +48,7 @@ final class App implements AutoCloseable {
   private static final Duration AUDIENCE_REST = Duration.ofSeconds(1);
   private static final Duration LINKEDIN_REST = Duration.ofMinutes(1);
   private static final Duration MEANING_REST = Duration.ofSeconds(1);
+  private static final Duration SCRIBE_REST = Duration.ofSeconds(5);
   private static final Duration MENU_REST = Duration.ofSeconds(20);
   private static final Duration WECHAT_REST = Duration.ofMinutes(1);
 
@@ -229,6 +230,12 @@ final class App implements AutoCloseable {
     Embeddings meaning = library.meaning();
     loop("meaning", MEANING_REST, meaning::fill);
     closing.push(meaning::close);
+    Writing.scribe(settings, library.database(), clock)
+        .ifPresent(
+            scribe -> {
+              loop("scribe", SCRIBE_REST, scribe::step);
+              closing.push(scribe::close);
+            });
     meters.gauge("huisheng.meaning.ready", () -> meaning.status().state() == State.READY ? 1 : 0);
     meters.gauge("huisheng.meaning.missing", meaning::missing);
   }

@@ -46,6 +46,7 @@ final class Doctor {
               "database", "%s, tables at %d".formatted(database.location(), Database.SCHEMA)));
       findings.add(episodes(database));
       findings.add(meaning(database));
+      findings.add(Writing.examine(settings, database, clock));
       findings.addAll(linkedin(database));
       findings.addAll(wechat(database));
       findings.add(hosts(database));

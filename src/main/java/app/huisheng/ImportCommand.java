@@ -41,6 +41,7 @@ final class ImportCommand implements Callable<Integer> {
         print(result);
         failed |= result.error() != null;
       }
+      Writing.sumUp(settings, database, terminal.clock(), terminal.err());
       return failed ? 1 : 0;
     }
   }

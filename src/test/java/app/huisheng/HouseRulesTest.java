@@ -47,6 +47,7 @@ class HouseRulesTest {
               Map.entry("episode", Set.of("store")),
               Map.entry("search", Set.of("episode", "store")),
               Map.entry("meaning", Set.of("search", "store")),
+              Map.entry("scribe", Set.of("search", "episode", "store")),
               Map.entry("reply", Set.of("words", "search", "episode")),
               Map.entry("audience", Set.of("words", "reply", "store")),
               Map.entry("outbox", Set.of("words", "store")),
@@ -85,7 +86,7 @@ class HouseRulesTest {
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
           Map.entry("me.chanjar..", Set.of("wechat")),
-          Map.entry("okhttp3..", Set.of("feed", "wechat", "linkedin", "simulator")),
+          Map.entry("okhttp3..", Set.of("feed", "scribe", "wechat", "linkedin", "simulator")),
           Map.entry(
               "io.javalin..",
               Set.of("wechat", "linkedin", "announce", "feed", "console", "simulator")),
@@ -96,6 +97,7 @@ class HouseRulesTest {
                   "episode",
                   "search",
                   "meaning",
+                  "scribe",
                   "audience",
                   "outbox",
                   "announce",

@@ -10,6 +10,8 @@ public record Summary(String text, Origin origin) {
   public enum Origin {
     /// Made by us from the transcript.
     OUTLINE,
+    /// Written by a language model from the transcript, and checked against it.
+    MODEL,
     /// The show notes of the feed or transcript file.
     NOTES,
     /// Written by a host.

@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.scribe;
+
+import org.jspecify.annotations.NullMarked;
