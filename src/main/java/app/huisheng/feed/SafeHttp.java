@@ -35,9 +35,11 @@ public final class SafeHttp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SafeHttp.class);
   private static final int REDIRECTS = 5;
 
-  private final OkHttpClient client;
+  private final Predicate<InetAddress> allowed;
+  private final Duration deadline;
   private final boolean anyPort;
   private final InstantSource clock;
+  private @Nullable OkHttpClient client;
 
   /// @param allowPrivateNetwork lets private addresses and any port be reached
   public SafeHttp(boolean allowPrivateNetwork, InstantSource clock) {
@@ -50,22 +52,27 @@ public final class SafeHttp implements AutoCloseable {
 
   SafeHttp(
       Predicate<InetAddress> allowed, boolean anyPort, Duration deadline, InstantSource clock) {
+    this.allowed = allowed;
+    this.deadline = deadline;
     this.anyPort = anyPort;
     this.clock = clock;
-    this.client =
-        new OkHttpClient.Builder()
-            .socketFactory(new GuardedSockets(allowed))
-            .proxy(Proxy.NO_PROXY) // a proxy would connect for us, unguarded
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(Duration.ofSeconds(10))
-            .readTimeout(Duration.ofSeconds(20))
-            .callTimeout(deadline)
-            .build();
   }
 
   /// The guarded client itself, for requests other than fetching. It follows no redirects.
-  public OkHttpClient client() {
+  public synchronized OkHttpClient client() {
+    // Made at the first need: reading the certificates takes a moment that a start does not have.
+    if (client == null) {
+      client =
+          new OkHttpClient.Builder()
+              .socketFactory(new GuardedSockets(allowed))
+              .proxy(Proxy.NO_PROXY) // a proxy would connect for us, unguarded
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .connectTimeout(Duration.ofSeconds(10))
+              .readTimeout(Duration.ofSeconds(20))
+              .callTimeout(deadline)
+              .build();
+    }
     return client;
   }
 
@@ -85,7 +92,7 @@ public final class SafeHttp implements AutoCloseable {
         LOG.warn("blocked address={} reason={}", url.redact(), refused);
         return unavailable(refused);
       }
-      try (var response = client.newCall(request(url, known)).execute()) {
+      try (var response = client().newCall(request(url, known)).execute()) {
         var target = redirect(response);
         if (target == null) {
           return answer(response, url, permanent);
@@ -118,7 +125,7 @@ public final class SafeHttp implements AutoCloseable {
     var form = new FormBody.Builder(StandardCharsets.UTF_8);
     new TreeMap<>(fields).forEach(form::add);
     var request = new Request.Builder().url(url).post(form.build()).build();
-    try (var response = client.newCall(request).execute()) {
+    try (var response = client().newCall(request).execute()) {
       return response.isSuccessful()
           ? Optional.empty()
           : Optional.of(url.redact() + " answered " + response.code() + meaning(response.code()));
@@ -252,8 +259,10 @@ public final class SafeHttp implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+  public synchronized void close() {
+    if (client != null) {
+      client.dispatcher().executorService().shutdown();
+      client.connectionPool().evictAll();
+    }
   }
 }
