@@ -1,13 +1,14 @@
 package app.huisheng.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// What speaks for a hit being about the query, apart from its score.
 ///
 /// @param coverage 0 to 1; how much of the query occurs in the best passage, the title and the best
 ///   line of the notes, weighted by rarity
-/// @param sound the same for syllables
+/// @param sound the same for syllables and the Latin words among them; 0 when there are only such
 /// @param named the same for syllables in the title or the line of the notes alone
 /// @param meaning the best cosine among these; 0 when it was not asked for
 /// @param apart by how much it is above every other candidate's
@@ -65,6 +66,10 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
     for (Plan.Sounding sound : plan.sounds()) {
       all += sound.rarity();
       there += isHeard(sound, postings, documents) ? sound.rarity() : 0;
+    }
+    for (Unit unit : all == 0 ? List.<Unit>of() : plan.latin()) {
+      all += unit.worth();
+      there += postings.hasAny(unit.slot(), documents) ? unit.worth() : 0;
     }
     return all == 0 ? 0 : there / all;
   }

@@ -36,7 +36,7 @@ final class Excerpt {
           break;
         }
         said.addAll(found.get(k));
-        double weight = said.stream().mapToDouble(Query::weight).sum();
+        double weight = said.stream().mapToDouble(query::weight).sum();
         if (weight > most || (weight == most && length < shortest)) {
           from = i;
           until = k + 1;

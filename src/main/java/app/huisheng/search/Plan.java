@@ -21,9 +21,10 @@ final class Plan {
 
   private final Postings postings;
   private final Spelling spelling;
-  private final boolean pinyin;
+  private final Query query;
   private final List<String> terms;
   private final List<Unit> pairs = new ArrayList<>();
+  private final List<Unit> latin = new ArrayList<>();
   private final List<Unit> singles = new ArrayList<>();
   private final List<Sounding> sounds = new ArrayList<>();
   private double most;
@@ -31,28 +32,64 @@ final class Plan {
   Plan(Query query, Postings postings, Spelling spelling) {
     this.postings = postings;
     this.spelling = spelling;
-    this.pinyin = query.pinyin();
-    this.terms = query.pairs();
-    query.pairs().forEach(this::pair);
+    this.query = query;
+    this.terms = terms();
+    terms.forEach(this::pair);
     query.singles().forEach(this::single);
-    double weight = pinyin ? 1 : SOUND;
+    double weight = query.pinyin() ? 1 : SOUND;
     query.sounds().forEach(sound -> sound(sound, weight));
   }
 
-  private void pair(String pair) {
-    double weight = Query.weight(pair);
-    Unit written = Unit.of(postings, Field.PAIRS, pair, weight);
-    if (written.slot() == Postings.NOWHERE && !pinyin) {
-      String spelt = spelling.nearest(pair, postings);
-      if (!spelt.equals(pair)) {
-        Unit meant = Unit.of(postings, Field.PAIRS, spelt, weight * SPELLING);
-        most += weight * meant.rarity();
-        pairs.add(meant);
-        return;
+  /// What is asked for in writing. Words that stand beside each other may be one name or not, which
+  /// the archive knows: a join that nobody said is not asked for, and where it was said, nor is a
+  /// piece of it that was not said more often.
+  private List<String> terms() {
+    List<String> terms = new ArrayList<>(query.pairs());
+    for (String join : query.pairs()) {
+      if (query.isJoin(join)) {
+        int said = postings.spread(postings.slot(Field.PAIRS, join));
+        if (said > 0) {
+          terms.removeIf(
+              piece ->
+                  Query.isLatin(piece)
+                      && !piece.equals(join)
+                      && join.contains(piece)
+                      && postings.spread(postings.slot(Field.PAIRS, piece)) <= said);
+        } else if (spelling.nearest(join, postings).equals(join)) {
+          terms.remove(join);
+        }
       }
     }
-    most += written.worth();
-    pairs.add(written);
+    return List.copyOf(terms);
+  }
+
+  private void pair(String pair) {
+    double weight = query.weight(pair);
+    Unit written = Unit.of(postings, Field.PAIRS, pair, weight);
+    if (written.slot() == Postings.NOWHERE) {
+      unsaid(pair, weight);
+    } else {
+      most += written.worth();
+      add(pair, written);
+    }
+  }
+
+  /// A term that was never said stands for the one that it may be a slip of; else it is rare enough
+  /// to weigh no more than any other.
+  private void unsaid(String pair, double weight) {
+    String spelt = query.pinyin() ? pair : spelling.nearest(pair, postings);
+    boolean slip = !spelt.equals(pair);
+    Unit meant =
+        Unit.of(postings, Field.PAIRS, spelt, slip ? weight * SPELLING : Math.min(1, weight));
+    most += slip ? weight * meant.rarity() : meant.worth();
+    add(spelt, meant);
+  }
+
+  private void add(String term, Unit unit) {
+    pairs.add(unit);
+    if (Query.isLatin(term) && !query.pinyin()) {
+      latin.add(unit);
+    }
   }
 
   private void single(String single) {
@@ -88,7 +125,7 @@ final class Plan {
   /// sounds beside what is written.
   List<List<Unit>> forms() {
     List<List<Unit>> all = new ArrayList<>();
-    if (pinyin) {
+    if (query.pinyin()) {
       sounds.forEach(sound -> all.add(sound.spoken()));
     }
     for (int i = 0; i < pairs.size(); i++) {
@@ -100,7 +137,7 @@ final class Plan {
   private List<Unit> forms(String term, Unit written) {
     List<Unit> forms = new ArrayList<>();
     forms.add(written);
-    double weight = Query.weight(term);
+    double weight = query.weight(term);
     if (Spelling.isWord(term)) {
       for (String near : spelling.near(term)) {
         forms.add(Unit.of(postings, Field.PAIRS, near, weight * SPELLING));
@@ -116,11 +153,16 @@ final class Plan {
   }
 
   boolean pinyin() {
-    return pinyin;
+    return query.pinyin();
   }
 
   List<Unit> pairs() {
     return pairs;
+  }
+
+  /// Those of the terms that have no sound: Latin words, unless they are pinyin.
+  List<Unit> latin() {
+    return latin;
   }
 
   List<Sounding> sounds() {
@@ -134,7 +176,7 @@ final class Plan {
 
   /// The same with the sounds; of typed pinyin, the sounds alone.
   double mostSounding() {
-    double all = pinyin ? 0 : most;
+    double all = query.pinyin() ? 0 : most;
     for (Sounding sound : sounds) {
       all += sound.spoken().getFirst().worth();
     }
@@ -143,6 +185,6 @@ final class Plan {
 
   /// How many terms were asked for.
   int size() {
-    return pinyin ? Math.max(pairs.size(), sounds.size()) : pairs.size();
+    return query.pinyin() ? Math.max(pairs.size(), sounds.size()) : pairs.size();
   }
 }

@@ -6,13 +6,20 @@ import java.util.List;
 /// Cuts folded text into what is indexed and asked for. Chinese, Japanese and Korean characters
 /// give pairs of neighbours (a lone one itself) and single characters; Latin words and numbers give
 /// themselves, and the join of two that stand next to each other, so that `open ai`, `open-ai` and
-/// `openai` meet, as do `gpt4` and `gpt-4`.
+/// `openai` meet, as do `gpt4` and `gpt-4`. More than two are joined when all are short:
+/// recognisers and typists spell `c p u` and cut `ci c d`.
 ///
 /// @param pairs in order of occurrence, with repetitions
 /// @param singles the characters alone, without Latin words
-record Terms(List<String> pairs, List<String> singles) {
+/// @param words the Latin words and numbers as they stand, which are among the pairs too
+record Terms(List<String> pairs, List<String> singles, List<String> words) {
   /// A longer Latin run is no word.
   private static final int LONGEST = 40;
+
+  /// Pieces of a name that was spelled or cut: how many, and how many letters each.
+  private static final int MOST_PIECES = 5;
+
+  private static final int LONGEST_PIECE = 3;
 
   static Terms of(String folded) {
     var cut = new Cut();
@@ -33,7 +40,7 @@ record Terms(List<String> pairs, List<String> singles) {
       }
     }
     cut.finishWide();
-    return new Terms(cut.pairs, cut.singles);
+    return new Terms(cut.pairs, cut.singles, cut.words);
   }
 
   static boolean isWide(int point) {
@@ -62,12 +69,15 @@ record Terms(List<String> pairs, List<String> singles) {
   private static final class Cut {
     private final List<String> pairs = new ArrayList<>();
     private final List<String> singles = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private String lastWide = "";
     private boolean lastWidePaired;
-    private String lastWord = "";
+
+    /// How many of the last words stand next to each other.
+    private int run;
 
     void wide(String character) {
-      lastWord = "";
+      run = 0;
       singles.add(character);
       if (!lastWide.isEmpty()) {
         pairs.add(lastWide + character);
@@ -79,20 +89,34 @@ record Terms(List<String> pairs, List<String> singles) {
     void word(String word) {
       finishWide();
       if (word.length() > LONGEST) {
-        lastWord = "";
+        run = 0;
         return;
       }
       pairs.add(word);
-      if (!lastWord.isEmpty() && lastWord.length() + word.length() <= LONGEST) {
-        pairs.add(lastWord + word);
+      words.add(word);
+      run++;
+      join(word);
+    }
+
+    /// Adds the joins that end with the last word.
+    private void join(String word) {
+      String joined = word;
+      boolean pieces = word.length() <= LONGEST_PIECE;
+      for (int back = 1; back < Math.min(run, MOST_PIECES); back++) {
+        String before = words.get(words.size() - 1 - back);
+        pieces &= before.length() <= LONGEST_PIECE;
+        joined = before + joined;
+        if (joined.length() > LONGEST || (back > 1 && !pieces)) {
+          break;
+        }
+        pairs.add(joined);
       }
-      lastWord = word;
     }
 
     void gap(int point) {
       finishWide();
       if (point != ' ' && point != '-' && point != '.' && point != '·' && point != '\'') {
-        lastWord = "";
+        run = 0;
       }
     }
 
