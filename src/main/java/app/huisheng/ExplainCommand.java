@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
       PrintStream out = terminal.out();
       out.println("read as   " + inquiry);
       if (inquiry instanceof Inquiry.Topic topic) {
-        print(out, archive.explain(topic.words(), CANDIDATES));
+        archive.explain(topic.words(), CANDIDATES).forEach(one -> print(out, one));
       }
       Answer answer = library.answering().answer("", new Inbound.Text(text));
       out.printf(
@@ -54,6 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(PrintStream out, Explanation explanation) {
+    out.println("words     " + explanation.words());
     out.println("written   " + String.join(" · ", explanation.terms()));
     out.println(
         (explanation.listened() ? "heard     " : "not heard ")

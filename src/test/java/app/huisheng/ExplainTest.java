@@ -2,6 +2,8 @@ package app.huisheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,5 +51,15 @@ class ExplainTest {
     assertThat(console.run("explain", "kafei liansuo").out())
         .contains("heard     ka fei · fei lian · lian suo")
         .contains("answers, since it sounds like it");
+  }
+
+  @Test
+  void words_with_another_name_are_explained_too() throws IOException {
+    Path config = Files.createDirectories(data.resolve("names"));
+    Files.copy(Path.of("config/huisheng.yaml"), config.resolve("huisheng.yaml"));
+    Files.writeString(config.resolve("aliases.yaml"), "names:\n  - [甲壳虫, 咖啡]\n");
+
+    assertThat(console.with("HUISHENG_CONFIG", config.toString()).run("explain", "甲壳虫").out())
+        .contains("words     甲壳虫", "words     咖啡");
   }
 }

@@ -146,22 +146,26 @@ final class Lists {
 
   /// A number nothing has: says which numbers there are and shows the newest.
   Said unknown(int number, Place place) {
+    return none(wording.say("unknown.number", number), "no episode has number " + number, place);
+  }
+
+  Said tooFarBack(int far, Place place) {
+    return none(
+        wording.say("unknown.fromEnd", far), "there are fewer than " + far + " episodes", place);
+  }
+
+  /// Says which one there is not, and which there are.
+  private Said none(String said, String because, Place place) {
     if (catalogue.episodes().isEmpty()) {
       return nothingStored(place);
     }
     List<Episode> shown = catalogue.episodes().subList(0, Math.min(3, catalogue.episodes().size()));
-    var letter = new Letter().line(wording.say("unknown.number", number)).line(range()).gap();
+    var letter = new Letter().line(said).line(range()).gap();
     wording.lines(letter, shown);
     letter.gap().line(wording.say("next.page"));
     List<Long> choices = shown.stream().map(Episode::id).toList();
     return new Said(
-        new Answer(
-            letter.text(),
-            false,
-            "number",
-            List.of(),
-            List.of(),
-            "no episode has number " + number),
+        new Answer(letter.text(), false, "number", List.of(), List.of(), because),
         new Place(place.last(), choices, new Listing.All(), shown.size()));
   }
 

@@ -133,6 +133,7 @@ final class Replier {
         case Inquiry.More() -> lists.more(place);
         case Inquiry.Numbers(List<Integer> numbers, boolean bare) ->
             bare ? bare(numbers.getFirst()) : numbers(numbers);
+        case Inquiry.TooFarBack(int far) -> lists.tooFarBack(far, place);
         case Inquiry.Within(int number, String about) -> within(number, about);
         case Inquiry.Dated dated -> dated(dated);
         case Inquiry.Topic(String about, boolean question) -> search(about, question);
@@ -245,9 +246,8 @@ final class Replier {
               .filter(hit -> span.stream().anyMatch(one -> one.id() == hit.episode().id()))
               .limit(SHOWN)
               .toList();
-      return hits.isEmpty()
-          ? lists.nothing(dated.words(), List.of(), place)
-          : found(hits, dated.words(), false);
+      // A year may be part of what is asked, not the year in which it was talked about.
+      return hits.isEmpty() ? search(words, true) : found(hits, dated.words(), false);
     }
 
     private Said search(String about, boolean question) {

@@ -84,9 +84,10 @@ public final class Archive {
     return snapshot.texts();
   }
 
-  /// How [#find] comes to its answer, and what else it considers.
-  public Explanation explain(String words, int limit) {
-    return snapshot.explain(Query.of(words), limit);
+  /// How [#find] comes to its answer, and what else it considers: for the words, and for each
+  /// wording with another name.
+  public List<Explanation> explain(String words, int limit) {
+    return queries(words).stream().map(query -> snapshot.explain(query, limit)).toList();
   }
 
   /// The 40 to 120 characters of a passage that say most about these words, cut at punctuation.

@@ -6,12 +6,14 @@ import java.util.List;
 /// How a search came to its answer: what was looked for, and what each channel said of the best
 /// candidates.
 ///
+/// @param words as they were searched for: the listener's, folded, or those with another name
 /// @param terms what was looked for in writing
 /// @param sounds pairs of syllables; looked for when too little of the writing was found
 /// @param listened whether they were
 /// @param level the strength from which a candidate answers, for queries of this kind
 /// @param candidates best first, whether they answer or not
 public record Explanation(
+    String words,
     List<String> terms,
     List<String> sounds,
     boolean listened,

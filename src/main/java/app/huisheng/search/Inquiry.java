@@ -47,6 +47,9 @@ public sealed interface Inquiry {
     }
   }
 
+  /// An episode counted from the newest (倒数第三百期) when there are not so many; `place` is at least 1.
+  record TooFarBack(int place) implements Inquiry {}
+
   /// Something said inside one episode (80期里说到的…).
   record Within(int number, String words) implements Inquiry {}
 

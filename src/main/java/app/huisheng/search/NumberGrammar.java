@@ -85,17 +85,21 @@ final class NumberGrammar {
   /// 倒数第二期, counted from the newest.
   private Optional<Inquiry> fromEnd(String stripped) {
     Matcher matcher = FROM_END.matcher(stripped);
-    if (!matcher.matches() || !Padding.isOnlyPadding(matcher.group(2))) {
+    OptionalInt place = matcher.matches() ? Numerals.parse(matcher.group(1)) : OptionalInt.empty();
+    if (place.isEmpty() || place.getAsInt() == 0) {
       return Optional.empty();
     }
-    int place = Numerals.parse(matcher.group(1)).orElse(0);
-    return catalogue.episodes().stream()
-        .skip(Math.max(0, place - 1))
-        .limit(Math.min(1, place))
-        .map(Episode::number)
-        .filter(Objects::nonNull)
-        .<Inquiry>map(number -> new Inquiry.Numbers(List.of(number), false))
-        .findFirst();
+    List<Integer> numbers =
+        catalogue.episodes().stream().map(Episode::number).filter(Objects::nonNull).toList();
+    if (place.getAsInt() > numbers.size()) {
+      return Optional.of(new Inquiry.TooFarBack(place.getAsInt()));
+    }
+    int number = numbers.get(place.getAsInt() - 1);
+    String words = Padding.strip(matcher.group(2));
+    return Optional.of(
+        Padding.isOnlyPadding(words)
+            ? new Inquiry.Numbers(List.of(number), false)
+            : new Inquiry.Within(number, words));
   }
 
   private Optional<Inquiry> bare(String stripped) {

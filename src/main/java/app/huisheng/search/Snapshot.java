@@ -111,6 +111,7 @@ final class Snapshot {
     List<Found> found =
         query.isEmpty() || entries.isEmpty() ? List.of() : ranking.best(limit, meaning(query));
     return new Explanation(
+        query.asked(),
         query.pairs(),
         query.sounds(),
         ranking.listened(),

@@ -44,6 +44,19 @@ class ReplierTest {
     return answer.episodes().stream().map(Episode::number).toList();
   }
 
+  @Test
+  void what_is_too_far_back_is_said_as_it_was_asked() {
+    Answer answer = send("倒数第300期");
+
+    assertThat(answer.answered()).isFalse();
+    assertThat(text(answer)).contains("没有倒数第300期").doesNotContain("没有第300期");
+  }
+
+  @Test
+  void a_year_that_is_part_of_the_question_is_no_date_of_an_episode() {
+    assertThat(numbers(send("有没有一期节目说1962年披头士乐队的经纪人布莱恩"))).first().isEqualTo(79);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"80", "第80期", "第八十期", "EP80", "ep 80", "１", "8０"})
   void a_number_opens_the_card_of_its_episode(String words) {

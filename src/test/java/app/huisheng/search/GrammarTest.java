@@ -32,6 +32,17 @@ class GrammarTest {
     assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(number), false));
   }
 
+  @Test
+  void what_is_asked_beside_a_count_from_the_end_is_asked_inside_that_episode() {
+    assertThat(parse("倒数第二期里说的经纪人")).isEqualTo(new Inquiry.Within(79, "经纪人"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"倒数第300期, 300", "倒数第九十九期讲了什么, 99", "倒数第八十集, 80"})
+  void counted_from_the_end_beyond_the_first(String words, int place) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.TooFarBack(place));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"最新一期讲了啥", "最新一期说了些什么", "最新那期主要聊什么", "這一期講了啥"})
   void what_the_newest_is_about(String words) {

@@ -31,9 +31,9 @@ class PassageIndexTest {
       Archive anew = archive(new PassageIndex(Meaning.NONE, Strictness.CALIBRATED), entries);
       for (int asked = 0; asked < 5; asked++) {
         String words = said(random, 6);
-        assertThat(followed.explain(words, 9).candidates())
+        assertThat(followed.explain(words, 9).getFirst().candidates())
             .as("%s after change %s", words, change)
-            .isEqualTo(anew.explain(words, 9).candidates());
+            .isEqualTo(anew.explain(words, 9).getFirst().candidates());
       }
     }
   }
