@@ -2,6 +2,7 @@ package app.huisheng;
 
 import app.huisheng.announce.Announcements;
 import app.huisheng.announce.Broadcasts;
+import app.huisheng.announce.QuietHours;
 import app.huisheng.announce.Visits;
 import app.huisheng.announce.Withdrawals;
 import app.huisheng.announce.Wording;
@@ -20,11 +21,13 @@ import app.huisheng.wechat.WeChatSending;
 import app.huisheng.wechat.WeChatSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +79,17 @@ final class Outgoing implements AutoCloseable {
                 wording,
                 channels.stream().map(Channel::name).toList(),
                 settings.announce().hold(),
-                settings.announce().secondPerson()),
+                settings.announce().secondPerson(),
+                QuietHours.read(settings.announce().quietHours()),
+                this::allowance),
             clock);
     this.courier =
         outbox.courier(
             channels, new Courier.Setup(UUID.randomUUID().toString(), pace(), Checkpoint.NONE));
+  }
+
+  private Optional<String> allowance(String channel, Instant when) {
+    return channel.equals("wechat") ? wechat.allowance(when) : Optional.empty();
   }
 
   private Map<String, Announcements.Mode> modes() {

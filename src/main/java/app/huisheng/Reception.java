@@ -109,11 +109,16 @@ final class Reception {
 
     @Override
     public List<String> account() {
-      return wechat.known().stream().map(Behind::chinese).toList();
+      return wechat.known().stream().map(found -> chinese(found.what())).toList();
     }
 
-    private static String chinese(WeChatSending.Finding finding) {
-      return finding.what().split(" · ", 2)[0];
+    @Override
+    public Optional<String> allowance() {
+      return wechat.allowance().map(Behind::chinese);
+    }
+
+    private static String chinese(String both) {
+      return both.split(" · ", 2)[0];
     }
 
     @Override

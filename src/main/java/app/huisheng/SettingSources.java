@@ -58,6 +58,7 @@ final class SettingSources {
       announce.hashtags=播客,商业
       broadcast.hold=PT60S
       broadcast.secondPerson=false
+      broadcast.quietHours=22:00-08:00
       allowPrivateNetwork=false
       search.semantic=auto
       search.chance=0.85

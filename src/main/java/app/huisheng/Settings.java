@@ -84,6 +84,7 @@ public record Settings(
 
   /// Guard rails and voice of what is sent.
   ///
+  /// @param quietHours `22:00-08:00` in Beijing, or `off`
   /// @param language `zh` or `en`
   /// @param hashtags without `#`
   public record Announce(
@@ -91,6 +92,7 @@ public record Settings(
       int dailyCap,
       Duration hold,
       boolean secondPerson,
+      String quietHours,
       String language,
       List<String> hashtags) {}
 

@@ -18,6 +18,8 @@ final class SettingsReader {
   private static final Pattern VERSION = Pattern.compile("20[0-9]{2}(0[1-9]|1[0-2])");
   private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://.+");
   private static final Pattern LANGUAGE = Pattern.compile("zh|en");
+  private static final Pattern QUIET =
+      Pattern.compile("off|([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Map<String, String> environment;
@@ -66,6 +68,7 @@ final class SettingsReader {
             values.whole("announce.dailyCap", 0, 1000, "expected a number from 0 to 1000"),
             values.duration("broadcast.hold", Duration.ZERO),
             values.flag("broadcast.secondPerson"),
+            values.text("broadcast.quietHours", QUIET, "22:00-08:00 in Beijing's time, or off"),
             values.text("announce.language", LANGUAGE, "zh or en"),
             values.list("announce.hashtags")),
         values.choice("search.semantic", Semantic.class) == Semantic.AUTO,

@@ -48,6 +48,10 @@ final class Surroundings implements Outside {
           .wechat()
           .known()
           .forEach(one -> findings.add(finding("wechat", one.fine(), one.what(), one.fix())));
+      outgoing
+          .wechat()
+          .allowance()
+          .ifPresent(says -> findings.add(finding("wechat", true, says, "")));
     }
     glance.feed().map(watch -> feed(watch.status())).ifPresent(findings::add);
     library

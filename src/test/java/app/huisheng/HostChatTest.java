@@ -33,6 +33,8 @@ class HostChatTest {
     room = new Newsroom();
     room.api.levers().kind(Kind.SERVICE);
     room.api.levers().massQuota(1000);
+    // The server may have looked before the account was of this kind.
+    assertThat(room.app.outgoing().wechat().examine()).isNotEmpty();
   }
 
   @AfterAll
@@ -88,8 +90,11 @@ class HostChatTest {
     // What the account may do is looked up beside all this.
     patiently()
         .untilAsserted(
-            () ->
-                assertThat(room.says(HUA, "状态")).contains("公众号 第" + number + "期", "已发出", "已认证服务号"));
+            () -> {
+              room.later(Duration.ofSeconds(1));
+              assertThat(room.says(HUA, "状态"))
+                  .contains("公众号 第" + number + "期", "已发出", "已认证服务号", "群发额度：本月每位关注者还可收到");
+            });
     assertThat(room.says(HUA, "确认 " + code(preview))).contains("不会发第二次");
     assertThat(room.says(HUA, "广播 " + number)).contains("不会再发一次");
   }
@@ -180,6 +185,15 @@ class HostChatTest {
     int number = stored();
     assertThat(room.says(JUN, "确认 " + proposed(HUA, number))).contains("不是发给你的");
     nothingIsSent(number);
+  }
+
+  @Test
+  void a_preview_with_much_to_say_still_ends_with_its_code() {
+    int number = ++episode;
+    room.episode(number, "出海的品牌怎样讲好一个很长很长的故事".repeat(12) + " " + number);
+    var preview = room.says(HUA, "定时 " + number + " 后天 北京 23:00");
+    assertThat(preview).contains("很多听众已经休息", "回复「取消 " + code(preview) + "」放弃");
+    assertThat(room.says(HUA, "取消 " + code(preview))).contains("已取消");
   }
 
   @Test

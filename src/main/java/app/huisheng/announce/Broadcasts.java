@@ -31,6 +31,9 @@ public final class Broadcasts {
   /// WeChat shows no longer text to followers.
   static final int MOST_WORDS = 600;
 
+  /// Broadcasts among which one like it may wait.
+  private static final int LOOKED_AT = 50;
+
   private static final Logger LOG = LoggerFactory.getLogger(Broadcasts.class);
 
   private final Database database;
@@ -49,10 +52,24 @@ public final class Broadcasts {
   /// @param channels that are set up, in the order they are shown
   /// @param hold between the code and the sending
   /// @param secondPerson whether another host must agree to what one has confirmed
-  public record Setup(Wording wording, List<String> channels, Duration hold, boolean secondPerson) {
+  /// @param quiet when followers sleep; empty for never
+  public record Setup(
+      Wording wording,
+      List<String> channels,
+      Duration hold,
+      boolean secondPerson,
+      Optional<QuietHours> quiet,
+      Allowance allowance) {
     public Setup {
       channels = List.copyOf(channels);
     }
+  }
+
+  /// What a channel still lets through. Asks nobody.
+  @FunctionalInterface
+  public interface Allowance {
+    /// What a send at that time uses up, one line for hosts; empty when there is nothing to say.
+    Optional<String> at(String channel, Instant when);
   }
 
   public Broadcasts(Database database, Outbox outbox, Setup setup, InstantSource clock) {
@@ -61,7 +78,7 @@ public final class Broadcasts {
     this.setup = setup;
     this.clock = clock;
     this.rows = new BroadcastRows(database);
-    this.cautions = new Cautions(outbox, words);
+    this.cautions = new Cautions(outbox, setup, words);
     this.opening = new Opening(outbox, rows, setup.wording(), words);
     this.consent = new Consent(rows, opening, setup, clock, words);
   }
@@ -148,10 +165,10 @@ public final class Broadcasts {
     var when = wish.when();
     var left = cautions.notYetSent(script, channels);
     if (left.isEmpty()) {
-      return new Proposal.No(words.say("all-sent", script.about().title()));
+      return new Proposal.No(
+          words.say("all-sent", script.about().title(), cautions.lastSent(script, channels)));
     }
-    var notes = new ArrayList<>(cautions.about(script, channels));
-    cautions.quiet(when == null ? now.plus(setup.hold()) : when, left).ifPresent(notes::add);
+    var notes = notes(script, channels, left, when == null ? now.plus(setup.hold()) : when);
     var kept = script.only(left);
     var code = "%06d".formatted(random.nextInt(1_000_000));
     var row =
@@ -169,6 +186,14 @@ public final class Broadcasts {
         database.jdbi().inTransaction(tx -> rows.propose(tx, row, words.say("replaced"), now));
     LOG.info("broadcast proposed id={} channels={}", broadcast.id(), left);
     return new Proposal.Preview(broadcast, code, row.codeEnds(), kept.posts(), notes);
+  }
+
+  private List<String> notes(Script script, List<String> asked, List<String> left, Instant at) {
+    var notes = new ArrayList<>(cautions.about(script, asked));
+    notes.addAll(cautions.alike(script, left, at, rows.newest(LOOKED_AT)));
+    notes.addAll(cautions.allowance(left, at));
+    cautions.quiet(at, left).ifPresent(notes::add);
+    return notes;
   }
 
   /// A host confirms. Said again it changes nothing and gets the same answer.

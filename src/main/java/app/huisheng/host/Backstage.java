@@ -16,6 +16,10 @@ public interface Backstage {
   /// What the account may do, one Chinese line each; from what is known already.
   List<String> account();
 
+  /// How often the account may still send to every follower, in Chinese; from what is known
+  /// already. Empty while it cannot send at all.
+  Optional<String> allowance();
+
   /// A one-time link to the console.
   String loginLink(String openid);
 

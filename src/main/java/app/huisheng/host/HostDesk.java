@@ -107,7 +107,7 @@ public final class HostDesk implements Answering {
       case Order.Withdraw(var number) -> letters.withdrawn(number, rooms.withdrawals().ask(number));
       case Order.Answer(var message, var text) -> answered(message, text);
       case Order.Messages _ -> letters.inbox(rooms.inbox().newest(10));
-      case Order.Status _ -> letters.status(backstage.account(), clock.instant());
+      case Order.Status _ -> letters.status(backstage);
       case Order.Login(var code) when code.isEmpty() ->
           words.say("login", backstage.loginLink(openid));
       case Order.Login(var code) ->

@@ -8,7 +8,9 @@ import app.huisheng.audience.Inbox;
 import app.huisheng.episode.EpisodeNumber;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
+import app.huisheng.reply.Reply;
 import app.huisheng.words.Words;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +28,8 @@ final class Letters {
       DateTimeFormatter.ofPattern("M月d日 E HH:mm", Locale.CHINA);
   private static final int WECHAT = 90;
   private static final int LINKEDIN = 180;
+  private static final int TITLE = 64;
+  private static final int SHORTEST = 8;
   private static final int DELIVERIES = 6;
 
   private final HostDesk.Rooms rooms;
@@ -36,7 +40,18 @@ final class Letters {
     this.words = words;
   }
 
+  /// The code stands at the end and must get through: what is shown of the words gives way.
   String preview(Proposal.Preview preview) {
+    var letter = preview(preview, 1);
+    for (var share = 2;
+        share <= SHORTEST && letter.getBytes(StandardCharsets.UTF_8).length > Reply.LIMIT;
+        share *= 2) {
+      letter = preview(preview, share);
+    }
+    return letter;
+  }
+
+  private String preview(Proposal.Preview preview, int share) {
     var broadcast = preview.broadcast();
     var planned = broadcast.plannedFor();
     var lines = new ArrayList<String>();
@@ -44,8 +59,11 @@ final class Letters {
         planned == null
             ? words.say("preview", name(broadcast.about()))
             : words.say("preview-planned", clocks(planned), name(broadcast.about())));
-    lines.add(posts(preview));
-    preview.notes().forEach(note -> lines.add(words.say("note", note)));
+    lines.add(posts(preview, share));
+    if (rooms.outbox().paused()) {
+      lines.add(words.say("note", words.say("status-paused")));
+    }
+    preview.notes().forEach(note -> lines.add(words.say("note", chinese(note))));
     var then =
         planned == null
             ? words.say("in-hold", rooms.setup().hold().toSeconds())
@@ -57,26 +75,29 @@ final class Letters {
 
   /// What each channel gets, in short.
   String posts(Proposal.Preview preview) {
+    return posts(preview, 1);
+  }
+
+  private String posts(Proposal.Preview preview, int share) {
     return preview.broadcast().channels().stream()
-        .map(channel -> channel(channel, preview.posts().get(channel)))
+        .map(channel -> channel(channel, preview.posts().get(channel), share))
         .collect(Collectors.joining("\n"));
   }
 
-  private String channel(String channel, @Nullable Post post) {
+  private String channel(String channel, @Nullable Post post, int share) {
     if (post == null) {
       return "";
     }
     return channel.equals("wechat")
         ? "\n%s\n%s\n%s"
             .formatted(
-                words.say(
-                    "preview-wechat",
-                    rooms.outbox().paused()
-                        ? words.say("status-paused")
-                        : words.say("preview-quota")),
-                post.title(),
-                shortened(post.description().isBlank() ? post.text() : post.description(), WECHAT))
-        : "\n%s\n%s".formatted(words.say("preview-linkedin"), shortened(post.text(), LINKEDIN));
+                words.say("preview-wechat"),
+                shortened(post.title(), TITLE),
+                shortened(
+                    post.description().isBlank() ? post.text() : post.description(),
+                    WECHAT / share))
+        : "\n%s\n%s"
+            .formatted(words.say("preview-linkedin"), shortened(post.text(), LINKEDIN / share));
   }
 
   private static String shortened(String text, int most) {
@@ -128,27 +149,39 @@ final class Letters {
             .collect(Collectors.joining());
   }
 
-  String status(List<String> account, Instant now) {
-    var lines = new ArrayList<String>();
-    if (rooms.outbox().paused()) {
-      lines.add(words.say("status-paused"));
-    }
+  /// What the account may do stands at the end and must get through: the oldest news give way.
+  String status(Backstage backstage) {
+    var news = new ArrayList<String>();
     for (var broadcast : rooms.broadcasts().list(10)) {
-      standing(broadcast).ifPresent(lines::add);
+      standing(broadcast).ifPresent(news::add);
     }
     var deliveries = rooms.outbox().list();
-    deliveries.stream().limit(DELIVERIES).map(this::line).forEach(lines::add);
+    deliveries.stream().limit(DELIVERIES).map(this::line).forEach(news::add);
     if (deliveries.isEmpty()) {
-      lines.add(words.say("status-none"));
+      news.add(words.say("status-none"));
     }
-    lines.add("");
-    lines.add(words.say("status-mass", massToday(deliveries, now)));
-    lines.add(words.say("status-inbox", rooms.inbox().open()));
+    var rest = new ArrayList<String>();
+    rest.add("");
+    backstage.allowance().ifPresent(rest::add);
+    rest.add(words.say("status-inbox", rooms.inbox().open()));
+    var account = backstage.account();
     if (!account.isEmpty()) {
-      lines.add(words.say("status-account"));
-      lines.addAll(account);
+      rest.add(words.say("status-account"));
+      rest.addAll(account);
     }
-    return String.join("\n", lines);
+    if (rooms.outbox().paused()) {
+      news.addFirst(words.say("status-paused"));
+    }
+    var letter = joined(news, rest);
+    while (news.size() > 1 && letter.getBytes(StandardCharsets.UTF_8).length > Reply.LIMIT) {
+      var _ = news.removeLast();
+      letter = joined(news, rest);
+    }
+    return letter;
+  }
+
+  private static String joined(List<String> news, List<String> rest) {
+    return String.join("\n", news) + "\n" + String.join("\n", rest);
   }
 
   private Optional<String> standing(Broadcast broadcast) {
@@ -185,22 +218,12 @@ final class Letters {
     return stop > 0 ? text.substring(0, stop) : text;
   }
 
-  private static long massToday(List<Delivery> deliveries, Instant now) {
-    var today = now.atZone(Moment.BEIJING).toLocalDate();
-    return deliveries.stream()
-        .filter(one -> one.channel().equals("wechat") && one.toAll())
-        .filter(
-            one -> one.state() == Delivery.State.DELIVERED || one.state() == Delivery.State.DELETED)
-        .filter(one -> one.createdAt().atZone(Moment.BEIJING).toLocalDate().equals(today))
-        .count();
-  }
-
   private String name(Delivery.About about) {
     return about.episodeId() == 0
         ? words.say("preview-words")
         : about.number() == null || about.number().equals(EpisodeNumber.in(about.title()))
-            ? words.say("special", about.title())
-            : words.say("episode", about.number(), about.title());
+            ? words.say("special", shortened(about.title(), TITLE))
+            : words.say("episode", about.number(), shortened(about.title(), TITLE));
   }
 
   private String clocks(Instant at) {

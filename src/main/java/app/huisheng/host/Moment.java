@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads when a host wants something sent: a pure function of the words, the time and the host's
-/// zone. Days: 今天, 明天, 后天, 周五, 下周五, 12月1日, 2026-12-01; times: 20:00, 晚上8点半, 上午九点. `北京` in front
-/// means Beijing's clock.
+/// zone. Days: 今天, 明天, 后天, 周五, 下周五, 12月1日, 2026-12-01; times: 20:00, 晚上8点半, 上午九点. `北京` before,
+/// between or behind means Beijing's clock.
 sealed interface Moment {
   /// A time that exists, once.
   ///
@@ -34,7 +34,10 @@ sealed interface Moment {
   /// Nobody plans a podcast further ahead; a wrong year is likelier.
   Duration FARTHEST = Duration.ofDays(90);
 
-  Pattern ZONE = Pattern.compile("^(北京|国内|多伦多|当地|本地)(?:时间)?\\s*|\\s*[(]?(北京|多伦多)(?:时间)?[)]?$");
+  Pattern ZONE =
+      Pattern.compile(
+          "^(北京|国内|多伦多|当地|本地)(?:时间)?\\s*|\\s*[(]?(北京|多伦多)(?:时间)?[)]?$"
+              + "|(?<=[日号天周期\\d一二三四五六])\\s*(北京|国内|多伦多)(?:时间)?\\s*");
   Pattern WHICH = Pattern.compile("\\s*第([一二])次$");
   Pattern DAY =
       Pattern.compile(
@@ -56,7 +59,7 @@ sealed interface Moment {
     text = which.replaceFirst("");
     var named = ZONE.matcher(text);
     var zone = named.find() ? zone(named, home) : home;
-    text = named.reset().replaceFirst("").strip();
+    text = named.reset().replaceFirst(" ").strip();
     var today = now.atZone(zone).toLocalDate();
     var day = DAY.matcher(text);
     var dated = day.lookingAt();
@@ -73,7 +76,8 @@ sealed interface Moment {
   }
 
   private static ZoneId zone(Matcher named, ZoneId home) {
-    var name = named.group(1) == null ? named.group(2) : named.group(1);
+    var behind = named.group(2) == null ? named.group(3) : named.group(2);
+    var name = named.group(1) == null ? behind : named.group(1);
     return switch (name) {
       case "北京", "国内" -> BEIJING;
       case "多伦多" -> ZoneId.of("America/Toronto");

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Everything that was, is and shall be said on the channels: where it is planned, and where hosts
 /// see it and decide. Sending is the [Courier]'s. Thread-safe; methods that take a transaction join
@@ -122,6 +124,45 @@ public final class Outbox {
                     .map(Rows.ENTRY)
                     .findOne())
         .map(Entry::delivery);
+  }
+
+  /// A delivery that is out, or may be.
+  ///
+  /// @param at when its first attempt began
+  public record Sent(Delivery delivery, Instant at) {}
+
+  /// One that is out, lies ready or may be out, by its id.
+  public Optional<Sent> sent(String id) {
+    return sent("id = :id", query -> query.bind("id", id)).stream().findFirst();
+  }
+
+  /// Those that went out since then, or may have, newest first.
+  public List<Sent> sentSince(Instant since) {
+    return sent("COALESCE(first_sent_at, created_at) >= :since", q -> q.bind("since", since));
+  }
+
+  private List<Sent> sent(String condition, UnaryOperator<Query> bound) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                bound
+                    .apply(
+                        handle.createQuery(
+                            """
+                            SELECT d.*, COALESCE(first_sent_at, created_at) AS went_at
+                              FROM delivery d
+                             WHERE state IN ('SENDING', 'UNKNOWN', 'ASK_HOST', 'DELIVERED',
+                                             'PREPARED', 'DELETED') AND
+                            """
+                                + condition
+                                + " ORDER BY went_at DESC, id"))
+                    .map(
+                        (row, context) ->
+                            new Sent(
+                                Rows.ENTRY.map(row, context).delivery(),
+                                Instant.ofEpochMilli(row.getLong("went_at"))))
+                    .list());
   }
 
   /// Every delivery, newest first.

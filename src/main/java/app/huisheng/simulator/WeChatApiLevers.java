@@ -139,6 +139,7 @@ public final class WeChatApiLevers {
     return !(path.startsWith("/cgi-bin/freepublish/")
         || path.startsWith("/cgi-bin/message/")
         || forServices
+        || path.startsWith("/cgi-bin/user/")
         || path.startsWith("/cgi-bin/menu/"));
   }
 }

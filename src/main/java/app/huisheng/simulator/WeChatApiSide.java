@@ -63,7 +63,20 @@ public final class WeChatApiSide implements AutoCloseable {
     this.clock = clock;
     tokens = new WeChatTokens(clock, levers);
     jobs = new WeChatJobs(clock, levers, drafts);
-    desk = new WeChatDesk(levers);
+    desk =
+        new WeChatDesk(
+            levers,
+            new WeChatDesk.Usage() {
+              @Override
+              public int calls(String path) {
+                return count(path);
+              }
+
+              @Override
+              public int masses() {
+                return jobs.used(clock.instant());
+              }
+            });
     server =
         Javalin.create(
             config -> {

@@ -25,13 +25,27 @@ final class WeChatDesk {
           "article_view_limited",
           "miniprogram");
 
+  private static final int CALLS = 1000;
+  private static final int MASS_CALLS = 100;
+
   private final WeChatApiLevers levers;
+  private final Usage usage;
   private final List<WeChatApiSide.Note> notes = new ArrayList<>();
   private JsonNode menu = WeChatApiAnswer.object();
   private int previews;
 
-  WeChatDesk(WeChatApiLevers levers) {
+  /// What was used of the account's quotas.
+  interface Usage {
+    /// Calls of a path so far.
+    int calls(String path);
+
+    /// Sends to all that count in the current period.
+    int masses();
+  }
+
+  WeChatDesk(WeChatApiLevers levers, Usage usage) {
     this.levers = levers;
+    this.usage = usage;
   }
 
   synchronized int previews() {
@@ -95,6 +109,7 @@ final class WeChatDesk {
               .put("is_menu_open", menu.isEmpty() ? 0 : 1)
               .<ObjectNode>set("selfmenu_info", menu)
               .toString();
+      case "/cgi-bin/user/get" -> followers();
       case "/cgi-bin/openapi/quota/get" -> quota(asked.path("cgi_path").asText());
       case "/cgi-bin/message/mass/speed/get" ->
           WeChatApiAnswer.object().put("speed", 3).put("realspeed", 15).toString();
@@ -115,8 +130,27 @@ final class WeChatDesk {
       return WeChatApiAnswer.refused(76022, "could not use this cgi_path, no permission");
     }
     var answer = WeChatApiAnswer.object().put("errcode", 0).put("errmsg", "ok");
-    answer.putObject("quota").put("daily_limit", 1000).put("used", 3).put("remain", 997);
+    boolean mass = path.equals("/cgi-bin/message/mass/sendall");
+    boolean byDay = mass && levers.kind() == WeChatApiLevers.Kind.SUBSCRIPTION;
+    int most = byDay ? levers.massQuota() : mass ? MASS_CALLS : CALLS;
+    int used = byDay ? usage.masses() : usage.calls(path);
+    answer
+        .putObject("quota")
+        .put("daily_limit", most)
+        .put("used", used)
+        .put("remain", Math.max(0, most - used));
     return answer.toString();
+  }
+
+  /// Followers, of whom a page would name the first ten thousand.
+  private static String followers() {
+    var answer = WeChatApiAnswer.object().put("total", WeChatJobs.FOLLOWERS).put("count", 2);
+    answer
+        .putObject("data")
+        .putArray("openid")
+        .add("oFollower_00000000000000001")
+        .add("oFollower_00000000000000002");
+    return answer.put("next_openid", "oFollower_00000000000000002").toString();
   }
 
   private String create(JsonNode asked) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 
 /// Mass sends and publishing: both are taken at once and done later, and tell so by an event.
 final class WeChatJobs {
-  private static final int FOLLOWERS = 1280;
+  static final int FOLLOWERS = 1280;
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   private static final Duration DAY = Duration.ofDays(1);
 
   private final InstantSource clock;
@@ -97,9 +99,15 @@ final class WeChatJobs {
   }
 
   private boolean usedUp(Instant now) {
-    int most = levers.massQuota();
-    var since = now.minus(levers.kind() == Kind.SERVICE ? Duration.ofDays(30) : DAY);
-    return broadcasts.stream().filter(sent -> sent.at().isAfter(since)).count() >= most;
+    return used(now) >= levers.massQuota();
+  }
+
+  /// Sends of this day, for service accounts of this month, as Beijing's calendar has them.
+  synchronized int used(Instant now) {
+    var today = now.atZone(BEIJING).toLocalDate();
+    var first = levers.kind() == Kind.SERVICE ? today.withDayOfMonth(1) : today;
+    var since = first.atStartOfDay(BEIJING).toInstant();
+    return Math.toIntExact(broadcasts.stream().filter(sent -> !sent.at().isBefore(since)).count());
   }
 
   synchronized String massState(JsonNode asked) {

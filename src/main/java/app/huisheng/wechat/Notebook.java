@@ -116,6 +116,26 @@ final class Notebook {
                     .findFirst());
   }
 
+  /// Mass sends since then that reached followers, or still may.
+  long sentToAll(Instant since) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT COUNT(*) FROM wechat_delivery d
+                          LEFT JOIN wechat_job_end e ON e.job = d.job
+                         WHERE (d.delivery_id LIKE 'wechat-b%' OR d.delivery_id LIKE 'wechat-t%')
+                           AND d.sent_at >= :since AND d.job <> '' AND d.job NOT LIKE '!%'
+                           AND (e.status IS NULL OR e.status = 'send success')
+                        """)
+                    .bind("since", since)
+                    .mapTo(Long.class)
+                    .one());
+  }
+
   Optional<Cover> cover(String address) {
     return database
         .reader()

@@ -10,6 +10,7 @@ import app.huisheng.outbox.Post;
 import app.huisheng.store.Database;
 import app.huisheng.words.Words;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ public final class WeChatSending {
   private final Jobs jobs;
   private final Drafts drafts;
   private final Errands errands;
+  private final Allowance allowance;
   private final AccountChannel channel;
   private volatile String menuSeen = "";
   private final Words words = Words.of(WeChatSending.class, "sending.properties");
@@ -51,6 +53,7 @@ public final class WeChatSending {
     jobs = new Jobs(gateway, notebook, clock);
     drafts = new Drafts(settings, gateway, notebook, covers, new EpisodeStore(database));
     errands = new Errands(gateway, rights, words);
+    allowance = new Allowance(gateway, rights, notebook, clock, words);
     channel =
         new AccountChannel(
             settings, new AccountChannel.Tools(drafts, rights, jobs, errands), clock);
@@ -126,11 +129,18 @@ public final class WeChatSending {
         ArticleText.body(post, passages, "", settings, words));
   }
 
-  /// One catch-up step: finds out what the account may do, at the start and once a day.
+  /// One catch-up step: finds out what the account may do, at the start and once a day, and how
+  /// often it may still send.
   ///
   /// @return true when it did something
   public boolean catchUp() {
-    return settings.usable() && rights.catchUp();
+    return settings.usable() && (rights.catchUp() || allowance.catchUp());
+  }
+
+  /// What a send to every follower at that time would use up, one line for hosts, from what is
+  /// known already; empty while the API cannot be called.
+  public Optional<String> allowance(Instant when) {
+    return settings.usable() ? allowance.at(when) : Optional.empty();
   }
 
   /// One catch-up step for the account's menu: sends it to WeChat when the file says something else
@@ -170,7 +180,10 @@ public final class WeChatSending {
           Thread.ofVirtual()
               .name("wechat-job")
               .start(
-                  () -> jobs.heard(xml).ifPresent(end -> outbox.told(end.delivery(), end.words())));
+                  () -> {
+                    jobs.heard(xml).ifPresent(end -> outbox.told(end.delivery(), end.words()));
+                    allowance.ask();
+                  });
     }
   }
 
@@ -180,7 +193,10 @@ public final class WeChatSending {
     if (!settings.usable()) {
       return List.of(new Finding(true, words.say("unset"), words.say("unset-fix")));
     }
-    return findings(rights.probe());
+    var findings = findings(rights.probe());
+    allowance.ask();
+    findings.add(new Finding(true, allowance.line(), ""));
+    return findings;
   }
 
   /// The same from what is known already; asks nobody.
@@ -190,6 +206,12 @@ public final class WeChatSending {
       all.put(name, rights.of(name));
     }
     return findings(all);
+  }
+
+  /// How often the account may still send to every follower, one line for hosts, from what is known
+  /// already; empty while the API cannot be called.
+  public Optional<String> allowance() {
+    return settings.usable() ? Optional.of(allowance.line()) : Optional.empty();
   }
 
   private List<Finding> findings(Map<Rights.Name, Rights.Right> all) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ class BroadcastsTest {
 
   private final Kind kind;
   private volatile Instant now = Instant.parse("2026-11-23T04:00:00Z");
+  private volatile Optional<String> left = Optional.empty();
   private Database database;
   private Outbox outbox;
   private Broadcasts broadcasts;
@@ -64,7 +66,13 @@ class BroadcastsTest {
     return new Broadcasts(
         database,
         outbox,
-        new Broadcasts.Setup(wording, List.of("wechat", "linkedin"), HOLD, false),
+        new Broadcasts.Setup(
+            wording,
+            List.of("wechat", "linkedin"),
+            HOLD,
+            false,
+            Optional.of(QuietHours.NIGHT),
+            (channel, _) -> channel.equals("wechat") ? left : Optional.empty()),
         () -> now);
   }
 
@@ -350,8 +358,75 @@ class BroadcastsTest {
   void the_night_in_beijing_is_pointed_out() {
     now = Instant.parse("2026-11-23T15:00:00Z");
     assertThat(proposed().notes()).anySatisfy(note -> assertThat(note).contains("23:01"));
+    assertThat(proposed().notes())
+        .anySatisfy(
+            note -> assertThat(note).contains("下一个合适的时间是北京时间 11-24 08:00（多伦多 11-23 19:00）"));
     now = Instant.parse("2026-11-23T04:00:00Z");
     assertThat(proposed().notes()).isEmpty();
+  }
+
+  @Test
+  void what_a_send_uses_up_stands_in_the_preview() {
+    left = Optional.of("公众号：发给约 1280 位关注者，今天的群发额度还剩 1/1 次");
+    assertThat(proposed().notes()).containsExactly(left.get());
+    var elsewhere = broadcasts.propose(HUA, new What.Episode(80), List.of("linkedin"), null);
+    assertThat(((Proposal.Preview) elsewhere).notes()).isEmpty();
+  }
+
+  private List<String> notes(String host, What what) {
+    return ((Proposal.Preview) broadcasts.propose(host, what, List.of("wechat"), null)).notes();
+  }
+
+  private void sendsToAll(String host, What what) {
+    var preview = (Proposal.Preview) broadcasts.propose(host, what, List.of("wechat"), null);
+    assertThat(broadcasts.confirm(host, preview.code())).isInstanceOf(Verdict.Done.class);
+    later(HOLD);
+    run();
+    database.jdbi().useHandle(h -> h.execute("UPDATE delivery SET state = 'DELIVERED'"));
+  }
+
+  @Test
+  void a_text_nearly_like_one_of_the_last_days_is_pointed_out_with_its_time_and_not_stopped() {
+    sendsToAll(HUA, new What.Words("今晚八点我们直播聊出海，欢迎大家来提问！"));
+    later(Duration.ofHours(21));
+    assertThat(notes(JUN, new What.Words("今晚八点我们直播聊出海，欢迎大家来提问。")))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("几乎一样", "北京时间 11-23 12:01"));
+    assertThat(notes(JUN, new What.Words("下周三的线下活动改到图书馆，请带身份证"))).isEmpty();
+    later(Duration.ofDays(31));
+    assertThat(notes(JUN, new What.Words("今晚八点我们直播聊出海，欢迎大家来提问！"))).isEmpty();
+  }
+
+  @Test
+  void a_text_nearly_like_one_that_waits_is_pointed_out() {
+    var words = new What.Words("今晚八点我们直播聊出海，欢迎大家来提问！");
+    var preview = (Proposal.Preview) broadcasts.propose(HUA, words, List.of("wechat"), null);
+    assertThat(broadcasts.confirm(HUA, preview.code())).isInstanceOf(Verdict.Done.class);
+    assertThat(notes(JUN, words))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("已经确认", "11-23 12:01"));
+  }
+
+  @Test
+  void a_second_send_to_all_within_hours_is_pointed_out() {
+    store(81, "第81期 直播");
+    sendsToAll(HUA, new What.Episode(80));
+    later(Duration.ofHours(2));
+    assertThat(notes(HUA, new What.Words("今晚八点直播，等你来")))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("刚群发过", "第80期 出海", "11-23 12:01"));
+  }
+
+  @Test
+  void an_episode_that_is_out_names_when_it_went() {
+    sendsToAll(HUA, new What.Episode(80));
+    later(Duration.ofDays(2));
+    assertThat(proposed().notes())
+        .anySatisfy(note -> assertThat(note).contains("公众号上这一期已发出", "北京时间 11-23 12:01"));
+    var again = broadcasts.propose(HUA, new What.Episode(80), List.of("wechat"), null);
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            Proposal.No.class, no -> assertThat(no.why()).contains("北京时间 11-23 12:01", "不会再发一次"));
   }
 
   @Test

@@ -36,6 +36,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,12 @@ final class Bench implements AutoCloseable {
             database,
             outbox,
             new Broadcasts.Setup(
-                wording, List.of("linkedin", "wechat"), Duration.ofSeconds(60), secondPerson),
+                wording,
+                List.of("linkedin", "wechat"),
+                Duration.ofSeconds(60),
+                secondPerson,
+                Optional.empty(),
+                (_, _) -> Optional.empty()),
             clock);
     console =
         new HostsConsole(
