@@ -144,7 +144,7 @@ final class Cautions {
   /// The same title, or nearly the same text, on a channel of its own.
   private static boolean alike(Script script, Delivery sent) {
     var post = script.posts().get(sent.channel());
-    if (post == null || sent.about().episodeId() != 0 && sameEpisode(script, sent)) {
+    if (post == null || (sent.about().episodeId() != 0 && sameEpisode(script, sent))) {
       return false;
     }
     var before = sent.post();
