@@ -108,6 +108,7 @@ final class AnnounceCommand implements Callable<Integer> {
     Announcements announcements = outgoing.announcements();
     Ruling ruling =
         database.jdbi().inTransaction(tx -> announcements.announce(tx, episode, channel));
+    terminal.note(database, "episode.announce", episode.title(), channel);
     return switch (ruling) {
       case Ruling.No(String why) -> {
         terminal.err().println(channel + ": " + why);

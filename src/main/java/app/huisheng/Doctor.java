@@ -17,6 +17,7 @@ import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
 import app.huisheng.store.Mask;
 import app.huisheng.wechat.WeChatSending;
+import app.huisheng.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import java.util.List;
 /// Looks at everything an operator sets up. Settings were read before; what was wrong with them is
 /// said there.
 final class Doctor {
+  /// Both languages, Chinese first.
+  static final Words SAYS = Words.of(Doctor.class, "doctor.properties");
+
   private static final Duration MODEL_PATIENCE = Duration.ofSeconds(20);
 
   private final Settings settings;
@@ -38,12 +42,10 @@ final class Doctor {
 
   List<Finding> examine() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        Finding.ok("settings", "read from %s and the environment".formatted(settings.config())));
+    findings.add(Finding.ok("settings", SAYS.say("settings", settings.config())));
     try (Database database = Storage.open(settings)) {
       findings.add(
-          Finding.ok(
-              "database", "%s, tables at %d".formatted(database.location(), Database.SCHEMA)));
+          Finding.ok("database", SAYS.say("database", database.location(), Database.SCHEMA)));
       findings.add(episodes(database));
       findings.add(meaning(database));
       findings.add(Writing.examine(settings, database, clock));
@@ -52,7 +54,7 @@ final class Doctor {
       findings.add(hosts(database));
     } catch (DatabaseException e) {
       findings.add(
-          Finding.broken("database", String.valueOf(e.getMessage()), "see deploy/README.md"));
+          Finding.broken("database", String.valueOf(e.getMessage()), SAYS.say("deploy-fix")));
     }
     findings.add(keywords());
     findings.add(aliases());
@@ -66,17 +68,14 @@ final class Doctor {
     Path file = settings.config().resolve("menu.yaml");
     List<String> problems = WeChatSending.menuProblems(file);
     return problems.isEmpty()
-        ? Finding.ok("menu", "the account's menu is in order: " + file)
-        : Finding.broken("menu", String.join("; ", problems), "mend " + file);
+        ? Finding.ok("menu", SAYS.say("menu-fine", file))
+        : Finding.broken("menu", String.join("; ", problems), SAYS.say("mend", file));
   }
 
   /// Hosts in the chat; without one a new code for the first.
   private Finding hosts(Database database) {
     if (settings.wechat().encodingAesKey().isEmpty()) {
-      return Finding.notice(
-          "hosts",
-          "orders in the chat need WeChat's safe mode, which is not set up",
-          "set HUISHENG_WECHAT_ENCODING_AES_KEY, and 安全模式 in WeChat's console");
+      return Finding.notice("hosts", SAYS.say("hosts-unsafe"), SAYS.say("hosts-unsafe-fix"));
     }
     try {
       var roster =
@@ -89,12 +88,10 @@ final class Doctor {
       var _ = roster.catchUp();
       return roster.empty()
           ? Finding.notice(
-              "hosts",
-              "nobody may give orders in the chat yet",
-              "send this to the account within 30 minutes: 绑定 " + roster.invite())
-          : Finding.ok("hosts", "hosts may give orders in the chat; 邀请 brings in another");
+              "hosts", SAYS.say("hosts-none"), SAYS.say("hosts-none-fix", roster.invite()))
+          : Finding.ok("hosts", SAYS.say("hosts-fine"));
     } catch (Failure e) {
-      return Finding.broken("hosts", String.valueOf(e.getMessage()), "see deploy/README.md");
+      return Finding.broken("hosts", String.valueOf(e.getMessage()), SAYS.say("deploy-fix"));
     }
   }
 
@@ -106,32 +103,28 @@ final class Doctor {
             newest ->
                 Finding.ok(
                     "episodes",
-                    "%d stored, the newest is %s"
-                        .formatted(catalogue.episodes().size(), newest.title())))
+                    SAYS.say("episodes-fine", catalogue.episodes().size(), newest.title())))
         .orElseGet(
-            () -> Finding.notice("episodes", "none stored yet", "huisheng import FEED-OR-FILE"));
+            () -> Finding.notice("episodes", SAYS.say("episodes-none"), SAYS.say("episodes-fix")));
   }
 
   private Finding meaning(Database database) {
     if (!settings.semantic()) {
-      return Finding.notice(
-          "meaning", "search by meaning is switched off", "set HUISHENG_SEARCH_SEMANTIC=auto");
+      return Finding.notice("meaning", SAYS.say("meaning-off"), SAYS.say("meaning-off-fix"));
     }
     try (var meaning = new Embeddings(database, clock, Embeddings.Setup.SERVING)) {
       new Archivist(new EpisodeStore(database), meaning, settings.strictness()).catchUp();
       Status status = meaning.check(MODEL_PATIENCE);
       return switch (status.state()) {
         case READY ->
-            Finding.ok(
-                "meaning",
-                "the model works; of %d texts %d wait for the server to read them"
-                    .formatted(meaning.size(), meaning.missing()));
+            Finding.ok("meaning", SAYS.say("meaning-fine", meaning.size(), meaning.missing()));
         case OFF, STARTING, RESTING, BROKEN ->
             Finding.notice(
                 "meaning",
-                "search goes by words and sounds only: "
-                    + (status.reason().isEmpty() ? "the model takes long" : status.reason()),
-                "see deploy/README.md, Search by meaning");
+                status.reason().isEmpty()
+                    ? SAYS.say("meaning-slow")
+                    : SAYS.say("meaning-broken", status.reason()),
+                SAYS.say("meaning-fix"));
       };
     }
   }
@@ -139,10 +132,7 @@ final class Doctor {
   private List<Finding> linkedin(Database database) {
     if (!settings.linkedin().configured()) {
       return List.of(
-          Finding.notice(
-              "linkedin",
-              "no page is set up, so nothing is announced there",
-              "set HUISHENG_LINKEDIN_ORGANIZATION, _CLIENT_ID and _CLIENT_SECRET"));
+          Finding.notice("linkedin", SAYS.say("linkedin-none"), SAYS.say("linkedin-fix")));
     }
     try (Outgoing outgoing = new Outgoing(database, settings, clock)) {
       return outgoing.linkedin().examine().stream()
@@ -154,18 +144,14 @@ final class Doctor {
           .toList();
     } catch (Failure e) {
       return List.of(
-          Finding.broken("linkedin", String.valueOf(e.getMessage()), "set HUISHENG_SECRET_KEY"));
+          Finding.broken("linkedin", String.valueOf(e.getMessage()), SAYS.say("secret-fix")));
     }
   }
 
   private List<Finding> wechat(Database database) {
     Settings.WeChat account = settings.wechat();
     if (account.appId().isEmpty() || account.appSecret().isEmpty()) {
-      return List.of(
-          Finding.notice(
-              "wechat",
-              "no secret is set, so nothing is announced there",
-              "set HUISHENG_WECHAT_APP_ID and _APP_SECRET"));
+      return List.of(Finding.notice("wechat", SAYS.say("wechat-none"), SAYS.say("wechat-fix")));
     }
     try (Outgoing outgoing = new Outgoing(database, settings, clock)) {
       return outgoing.wechat().examine().stream()
@@ -177,22 +163,21 @@ final class Doctor {
           .toList();
     } catch (Failure e) {
       return List.of(
-          Finding.broken("wechat", String.valueOf(e.getMessage()), "set HUISHENG_SECRET_KEY"));
+          Finding.broken("wechat", String.valueOf(e.getMessage()), SAYS.say("secret-fix")));
     }
   }
 
   private Finding feed() {
     if (settings.feed().url().isEmpty()) {
-      return Finding.notice(
-          "feed", "none is set, so new episodes are not noticed", "set HUISHENG_FEED_URL");
+      return Finding.notice("feed", SAYS.say("feed-none"), SAYS.say("feed-fix"));
     }
     String address = settings.feed().url().get().toString();
     try (SafeHttp http = new SafeHttp(settings.feed().allowPrivateNetwork(), clock)) {
       return switch (http.fetch(address, Fetched.Validators.NONE)) {
         case Fetched.Fresh fresh -> read(address, fresh);
-        case Fetched.Unchanged _ -> Finding.ok("feed", address + " answers");
+        case Fetched.Unchanged _ -> Finding.ok("feed", SAYS.say("feed-answers", address));
         case Fetched.Unavailable gone ->
-            Finding.broken("feed", gone.why(), "open " + address + " in a browser");
+            Finding.broken("feed", gone.why(), SAYS.say("open-fix", address));
       };
     }
   }
@@ -200,15 +185,12 @@ final class Doctor {
   private static Finding read(String address, Fetched.Fresh fresh) {
     try {
       Feed feed = FeedReader.read(fresh.body().toByteArray(), fresh.contentType(), fresh.address());
-      String says =
-          "%s: %d items, %d warnings"
-              .formatted(address, feed.items().size(), feed.warnings().size());
+      String says = SAYS.say("feed-fine", address, feed.items().size(), feed.warnings().size());
       return feed.warnings().isEmpty()
           ? Finding.ok("feed", says)
           : Finding.notice("feed", says, feed.warnings().getFirst());
     } catch (UnreadableException e) {
-      return Finding.broken(
-          "feed", String.valueOf(e.getMessage()), "open " + address + " in a browser");
+      return Finding.broken("feed", String.valueOf(e.getMessage()), SAYS.say("open-fix", address));
     }
   }
 
@@ -217,33 +199,26 @@ final class Doctor {
     KeywordFile file = new KeywordFile(path);
     file.catchUp();
     return file.mistakes().isEmpty()
-        ? Finding.ok("keywords", path + " has no mistakes")
-        : Finding.broken("keywords", String.join("; ", file.mistakes()), "mend " + path);
+        ? Finding.ok("keywords", SAYS.say("file-fine", path))
+        : Finding.broken("keywords", String.join("; ", file.mistakes()), SAYS.say("mend", path));
   }
 
   private Finding aliases() {
     Path path = settings.config().resolve("aliases.yaml");
     AliasFile file = new AliasFile(path);
     return file.mistakes().isEmpty()
-        ? Finding.ok("aliases", path + " has no mistakes")
-        : Finding.broken("aliases", String.join("; ", file.mistakes()), "mend " + path);
+        ? Finding.ok("aliases", SAYS.say("file-fine", path))
+        : Finding.broken("aliases", String.join("; ", file.mistakes()), SAYS.say("mend", path));
   }
 
   private Finding callback() {
     Settings.WeChat wechat = settings.wechat();
     String url = settings.listeners().publicUrl() + "/wechat";
     if (!wechat.configured()) {
-      return Finding.notice(
-          "wechat",
-          "no official account is set up, so the callback is closed",
-          "set HUISHENG_WECHAT_APP_ID, _TOKEN and _ENCODING_AES_KEY");
+      return Finding.notice("wechat", SAYS.say("callback-closed"), SAYS.say("callback-fix"));
     }
     return wechat.encodingAesKey().isPresent()
-        ? Finding.ok("wechat", "callback %s in safe mode (安全模式)".formatted(url))
-        : Finding.notice(
-            "wechat",
-            "callback %s in plain mode (明文模式): anybody who sees one push can write others"
-                .formatted(url),
-            "choose 安全模式 in WeChat's console and set HUISHENG_WECHAT_ENCODING_AES_KEY");
+        ? Finding.ok("wechat", SAYS.say("callback-safe", url))
+        : Finding.notice("wechat", SAYS.say("callback-plain", url), SAYS.say("callback-plain-fix"));
   }
 }

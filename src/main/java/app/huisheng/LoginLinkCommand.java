@@ -21,6 +21,7 @@ final class LoginLinkCommand implements Callable<Integer> {
     try (var database = Storage.open(settings)) {
       String address = settings.listeners().consoleUrl().toString();
       terminal.out().println(new Entrance(database, terminal.clock(), address).ownerLink());
+      terminal.note(database, "login-link", "", "");
       return 0;
     }
   }

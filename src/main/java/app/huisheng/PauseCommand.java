@@ -19,6 +19,7 @@ final class PauseCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     try (var database = Storage.open(terminal.settings())) {
       new Outbox(database, terminal.clock()).pause();
+      terminal.note(database, "outbox.pause", "", "");
       terminal.out().println("paused");
       return 0;
     }

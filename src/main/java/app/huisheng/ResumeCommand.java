@@ -17,6 +17,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws SettingsException {
     try (var database = Storage.open(terminal.settings())) {
       new Outbox(database, terminal.clock()).resume();
+      terminal.note(database, "outbox.resume", "", "");
       terminal.out().println("resumed");
       return 0;
     }

@@ -47,6 +47,8 @@ final class SettleCommand implements Callable<Integer> {
       Outbox outbox = new Outbox(database, terminal.clock());
       return switch (outbox.settle(id, settlement)) {
         case Ruling.Done(var delivery) -> {
+          terminal.note(
+              database, "delivery." + answer.name(), delivery.id(), delivery.about().title());
           terminal.out().println(DeliveriesCommand.line(delivery));
           yield 0;
         }

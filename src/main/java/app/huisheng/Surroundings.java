@@ -76,7 +76,8 @@ final class Surroundings implements Outside {
   }
 
   private static Finding finding(String what, boolean fine, String says, String fix) {
-    return new Finding(what, fine ? Verdict.OK : Verdict.BROKEN, says, fix);
+    return new Finding(
+        what, !fine ? Verdict.BROKEN : fix.isEmpty() ? Verdict.OK : Verdict.NOTICE, says, fix);
   }
 
   @Override

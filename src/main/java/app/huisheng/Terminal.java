@@ -1,5 +1,7 @@
 package app.huisheng;
 
+import app.huisheng.console.Audit;
+import app.huisheng.store.Database;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -15,6 +17,13 @@ record Terminal(
     Map<String, String> environment,
     InstantSource clock,
     boolean interactive) {
+
+  /// Writes down in the audit trail what was done on this command line, and by whom as far as the
+  /// system tells.
+  void note(Database database, String action, String subject, String detail) {
+    String who = environment.getOrDefault("USER", "命令行 command line");
+    new Audit(database, clock).write(new Audit.Deed(who, "server", action, subject, detail));
+  }
 
   /// The settings of this environment; oddities are told on standard error.
   Settings settings() throws SettingsException {

@@ -64,8 +64,7 @@ final class Writing {
   static Finding examine(Settings settings, Database database, InstantSource clock) {
     Optional<Scribe> scribe = scribe(settings, database, clock, GREETING);
     if (scribe.isEmpty()) {
-      return Finding.ok(
-          "summaries", "from show notes, else from transcripts; no language model is set");
+      return Finding.ok("summaries", Doctor.SAYS.say("writing-none"));
     }
     URI url = settings.llm().url().orElseThrow();
     try (Scribe asked = scribe.get()) {
@@ -75,9 +74,8 @@ final class Writing {
               problem ->
                   Finding.broken(
                       "summaries",
-                      "the language model does not answer: " + problem,
-                      "check HUISHENG_LLM_URL, _KEY and _MODEL; until then they come from"
-                          + " transcripts"))
+                      Doctor.SAYS.say("writing-broken", problem),
+                      Doctor.SAYS.say("writing-fix")))
           .orElseGet(() -> answers(settings, url));
     }
   }
@@ -87,9 +85,7 @@ final class Writing {
     boolean here = String.valueOf(url.getHost()).matches("localhost|127\\..*|\\[::1]");
     return open && !here
         ? Finding.notice(
-            "summaries",
-            "the language model at %s answers, but the key travels unencrypted".formatted(url),
-            "set an https address as HUISHENG_LLM_URL")
-        : Finding.ok("summaries", "the language model at %s answers".formatted(url));
+            "summaries", Doctor.SAYS.say("writing-open", url), Doctor.SAYS.say("writing-open-fix"))
+        : Finding.ok("summaries", Doctor.SAYS.say("writing-fine", url));
   }
 }

@@ -52,6 +52,27 @@ class ConsoleCommandsTest {
   }
 
   @Test
+  void what_is_done_on_the_command_line_is_in_the_trail_too() {
+    console.with("USER", "ops").run("pause");
+    console.with("USER", "ops").run("resume");
+    try (var database = Database.open(Location.of("", data))) {
+      var entries =
+          database
+              .reader()
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "SELECT who || ' ' || via || ' ' || action FROM audit ORDER BY"
+                                  + " number")
+                          .mapTo(String.class)
+                          .list());
+      assertThat(entries).containsExactly("ops server outbox.pause", "ops server outbox.resume");
+    }
+    assertThat(console.run("audit", "verify").out()).startsWith("sound: 2 entries");
+  }
+
+  @Test
   void audit_alone_says_what_it_takes() {
     assertThat(console.run("audit").code()).isEqualTo(2);
     assertThat(console.run("audit", "sing").code()).isEqualTo(2);

@@ -1,7 +1,6 @@
 package app.huisheng.console;
 
 import app.huisheng.console.ApiRoute.Call;
-import app.huisheng.console.ApiTokens.Scope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -136,7 +135,4 @@ final class Api {
 
   /// For answers that say only that it was done.
   static final Map<String, Object> DONE = Map.of("done", true);
-
-  static final Scope WRITE = Scope.WRITE;
-  static final Scope SEND = Scope.SEND;
 }

@@ -1,8 +1,11 @@
 package app.huisheng.console;
 
 import static app.huisheng.console.ApiRoute.get;
+import static app.huisheng.console.ApiRoute.maybe;
 import static app.huisheng.console.ApiRoute.post;
 import static app.huisheng.console.ApiRoute.text;
+import static app.huisheng.console.ApiTokens.Scope.READ;
+import static app.huisheng.console.ApiTokens.Scope.WRITE;
 
 import app.huisheng.console.ApiRoute.Call;
 import app.huisheng.episode.Episode;
@@ -11,73 +14,60 @@ import app.huisheng.reply.KeywordBook.Change;
 import app.huisheng.reply.Reply;
 import app.huisheng.search.Hit;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What programs may ask for, and what they get.
+/// What programs may do with episodes and keywords.
 final class ApiActions {
-  private static final Duration LATELY = Duration.ofDays(28);
-  private static final int MOST = 200;
+  static final Duration LATELY = Duration.ofDays(28);
+  static final int MOST = 200;
 
   private final Rooms rooms;
-  private final InstantSource clock;
+  private final Imports imports;
 
-  ApiActions(Rooms rooms, InstantSource clock) {
+  ApiActions(Rooms rooms, Imports imports) {
     this.rooms = rooms;
-    this.clock = clock;
+    this.imports = imports;
   }
 
   List<ApiRoute> table() {
-    var table = new ArrayList<ApiRoute>();
-    table.add(
-        get("/api/episodes", "The stored episodes, newest first; ?q= searches", this::episodes));
-    table.add(get("/api/episodes/{id}", "One episode with its transcript", this::episode));
-    table.add(
-        post(
-            "/api/episodes/{id}/summary",
-            Api.WRITE,
-            "Gives an episode a host's summary, which no import replaces",
-            List.of(text("text", "1 to 1000 characters")),
-            this::summarise));
-    table.add(
-        post(
-            "/api/ask",
-            ApiTokens.Scope.READ,
-            "What a listener who sends these words would get; nothing is noted",
-            List.of(text("message", "the words")),
-            this::ask));
-    table.add(
-        get("/api/keywords", "The keyword file as YAML", _ -> Map.of("yaml", rooms.book().yaml())));
-    table.add(
-        post(
-            "/api/keywords",
-            Api.WRITE,
-            "Replaces the keyword file, if it has no mistakes",
-            List.of(text("yaml", "the whole file")),
-            this::keywords));
-    listeners(table);
-    table.addAll(new ApiSending(rooms, clock).table());
-    return table;
-  }
-
-  private void listeners(List<ApiRoute> table) {
-    table.add(get("/api/messages", "Messages that listeners left, newest first", _ -> messages()));
-    table.add(
-        post(
-            "/api/messages/{id}/answer",
-            Api.SEND,
-            "Answers a message",
-            List.of(text("text", "the answer")),
-            this::answer));
-    table.add(
+    return List.of(
         get(
-            "/api/questions",
-            "What was asked most in 28 days, and what found no answer",
-            _ -> questions()));
+                "/api/episodes",
+                "The stored episodes, newest first",
+                ApiShape.EPISODE.listed("episodes"),
+                this::episodes)
+            .taking(maybe("q", "string", "searches among them")),
+        get(
+            "/api/episodes/{id}",
+            "One episode with its transcript and what was asked about it in 28 days",
+            ApiShape.WHOLE,
+            this::episode),
+        post("/api/episodes/{id}/summary", WRITE, ApiShape.EPISODE, this::summarise)
+            .saying("Gives an episode a host's summary, which no import replaces")
+            .taking(text("text", "1 to 1000 characters")),
+        post("/api/episodes/{id}/summary/restore", WRITE, ApiShape.EPISODE, this::restore)
+            .saying("Gives an episode back the summary made from its notes or transcript"),
+        post("/api/import", WRITE, ApiShape.IMPORT, this::take)
+            .saying("Begins to bring in episodes from a feed, or one transcript")
+            .taking(
+                maybe("address", "string", "of a feed, beginning with http"),
+                maybe("name", "string", "or a transcript's file name, such as 第80期.txt"),
+                maybe("text", "string", "and what is in it")),
+        get("/api/import/{job}", "How far an import has come", ApiShape.IMPORT, this::progress),
+        post("/api/ask", READ, ApiShape.ANSWER, this::ask)
+            .saying("What a listener who sends these words would get; nothing is noted")
+            .taking(text("message", "the words")),
+        get(
+            "/api/keywords",
+            "The keyword file as YAML",
+            ApiShape.YAML,
+            _ -> Map.of("yaml", rooms.book().yaml())),
+        post("/api/keywords", WRITE, ApiShape.DONE, this::keywords)
+            .saying("Replaces the keyword file, if it has no mistakes")
+            .taking(text("yaml", "the whole file")));
   }
 
   private Object episodes(Call call) {
@@ -96,6 +86,11 @@ final class ApiActions {
   private Object episode(Call call) {
     var episode = wanted(call);
     var view = ApiViews.view(episode);
+    view.put(
+        "asked",
+        rooms.audience().questions().about(episode.id(), LATELY, MOST).stream()
+            .map(ApiViews::view)
+            .toList());
     view.put(
         "transcript",
         rooms.episodes().transcript(episode.id()).turns().stream()
@@ -119,9 +114,39 @@ final class ApiActions {
     }
     var episode = wanted(call);
     var _ = rooms.episodes().summarise(episode.id(), text);
+    return changed(call);
+  }
+
+  private Object restore(Call call) {
+    var _ = rooms.episodes().restoreSummary(wanted(call).id());
+    return changed(call);
+  }
+
+  private Object changed(Call call) {
     var now = wanted(call);
     rooms.database().jdbi().useTransaction(tx -> rooms.announcements().changed(tx, now));
     return ApiViews.view(now);
+  }
+
+  private Object take(Call call) {
+    var address = call.text("address");
+    if (!address.isEmpty()) {
+      if (!Imports.isAddress(address)) {
+        throw new Refusal(400, "\"address\" begins with http:// or https://");
+      }
+      return ApiViews.view(imports.address(address));
+    }
+    if (call.text("text").isEmpty()) {
+      throw new Refusal(400, "send \"address\", or \"name\" and \"text\"");
+    }
+    return ApiViews.view(imports.text(call.text("name"), call.text("text")));
+  }
+
+  private Object progress(Call call) {
+    return imports
+        .find(call.context().pathParam("job"))
+        .map(ApiViews::view)
+        .orElseThrow(ApiViews::missing);
   }
 
   private Object ask(Call call) {
@@ -150,26 +175,5 @@ final class ApiActions {
       case Change.Overtaken() -> throw new Refusal(409, "somebody else was quicker");
       case Change.Wrong(var mistakes) -> throw new Refusal(400, String.join("; ", mistakes));
     };
-  }
-
-  private Object messages() {
-    return Map.of(
-        "messages", rooms.audience().inbox().newest(MOST).stream().map(ApiViews::view).toList());
-  }
-
-  private Object answer(Call call) {
-    return rooms
-        .audience()
-        .inbox()
-        .answer(call.id(), call.text("text"))
-        .map(state -> Map.of("state", state.name()))
-        .orElseThrow(() -> new Refusal(409, "it was answered already, or is gone"));
-  }
-
-  private Object questions() {
-    var questions = rooms.audience().questions();
-    return Map.of(
-        "most", questions.most(LATELY, MOST).stream().map(ApiViews::view).toList(),
-        "unanswered", questions.unanswered(LATELY, MOST).stream().map(ApiViews::view).toList());
   }
 }

@@ -8,9 +8,16 @@ import java.util.List;
 /// One address of the API, described well enough to write its documentation from it.
 ///
 /// @param path as the router reads it, `/api/episodes/{id}`
-/// @param takes the fields of the JSON that is sent
+/// @param takes the fields of the JSON that is sent, or of the query
+/// @param gives what comes back
 record ApiRoute(
-    Route.Method method, String path, Scope scope, String says, List<Field> takes, Action action) {
+    Route.Method method,
+    String path,
+    Scope scope,
+    String says,
+    List<Field> takes,
+    ApiShape gives,
+    Action action) {
 
   /// A field of what is sent.
   ///
@@ -45,12 +52,27 @@ record ApiRoute(
     }
   }
 
-  static ApiRoute get(String path, String says, Action action) {
-    return new ApiRoute(Route.Method.GET, path, Scope.READ, says, List.of(), action);
+  static ApiRoute get(String path, String says, ApiShape gives, Action action) {
+    return new ApiRoute(Route.Method.GET, path, Scope.READ, says, List.of(), gives, action);
   }
 
-  static ApiRoute post(String path, Scope scope, String says, List<Field> takes, Action action) {
-    return new ApiRoute(Route.Method.POST, path, scope, says, takes, action);
+  static ApiRoute post(String path, Scope scope, ApiShape gives, Action action) {
+    return new ApiRoute(Route.Method.POST, path, scope, "", List.of(), gives, action);
+  }
+
+  /// The same route with a sentence about it.
+  ApiRoute saying(String words) {
+    return new ApiRoute(method, path, scope, words, takes, gives, action);
+  }
+
+  /// The same route for that scope.
+  ApiRoute needing(Scope other) {
+    return new ApiRoute(method, path, other, says, takes, gives, action);
+  }
+
+  /// The same route taking these: in the query of a GET, in the JSON of a POST.
+  ApiRoute taking(Field... fields) {
+    return new ApiRoute(method, path, scope, says, List.of(fields), gives, action);
   }
 
   static Field text(String name, String says) {

@@ -4,6 +4,7 @@ import static app.huisheng.console.ApiRoute.get;
 import static app.huisheng.console.ApiRoute.maybe;
 import static app.huisheng.console.ApiRoute.post;
 import static app.huisheng.console.ApiRoute.text;
+import static app.huisheng.console.ApiTokens.Scope.SEND;
 
 import app.huisheng.announce.Broadcast.What;
 import app.huisheng.announce.Broadcast.Wish;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What programs may do about everything that goes out.
@@ -35,96 +37,113 @@ final class ApiSending {
   }
 
   List<ApiRoute> table() {
-    var table = new ArrayList<ApiRoute>();
-    deliveries(table);
-    broadcasts(table);
-    return table;
+    return Stream.of(deliveries(), broadcasts(), switches()).flatMap(List::stream).toList();
   }
 
-  private void deliveries(List<ApiRoute> table) {
-    table.add(get("/api/deliveries", "Every delivery, newest first", _ -> deliveries()));
-    table.add(get("/api/deliveries/{id}", "One delivery", call -> ApiViews.view(found(call))));
-    table.add(
-        post(
-            "/api/deliveries/{id}/approve",
-            Api.SEND,
-            "Lets a delivery go that waits for a host",
-            List.of(text("sha256", "of the words that were seen")),
-            call -> ruled(rooms.outbox().approve(found(call).id(), call.text("sha256")))));
-    table.add(
-        post(
-            "/api/deliveries/{id}/cancel",
-            Api.SEND,
-            "Drops what was not sent yet",
-            List.of(),
-            call -> ruled(rooms.outbox().cancel(found(call).id()))));
-    table.add(
-        post(
-            "/api/deliveries/{id}/settle",
-            Api.SEND,
-            "Answers a delivery whose outcome nobody could find out",
-            List.of(
+  private List<ApiRoute> deliveries() {
+    return List.of(
+        get(
+            "/api/deliveries",
+            "Every delivery, newest first",
+            ApiShape.DELIVERY.listed("deliveries"),
+            _ -> listed()),
+        get(
+            "/api/deliveries/{id}",
+            "One delivery",
+            ApiShape.DELIVERY,
+            call -> ApiViews.view(found(call))),
+        post("/api/deliveries/{id}/approve", SEND, ApiShape.DELIVERY, this::approve)
+            .saying("Lets a delivery go that waits for a host")
+            .taking(text("sha256", "of the words that were seen")),
+        post("/api/deliveries/{id}/cancel", SEND, ApiShape.DELIVERY, this::drop)
+            .saying("Drops what was not sent yet"),
+        post("/api/deliveries/{id}/settle", SEND, ApiShape.DELIVERY, this::settle)
+            .saying("Answers a delivery whose outcome nobody could find out")
+            .taking(
                 text("answer", "posted, resend or drop"),
                 maybe("url", "string", "the post's address, for posted")),
-            this::settle));
+        post("/api/deliveries/{id}/correct", SEND, ApiShape.DONE, this::correct)
+            .saying("Gives a post that is out other words, where its platform allows that")
+            .taking(text("text", "without hashtags")),
+        post("/api/deliveries/{id}/withdraw", SEND, ApiShape.DONE, this::withdraw)
+            .saying("Begins to delete what is out from its platform"));
   }
 
-  private void broadcasts(List<ApiRoute> table) {
-    table.add(
-        post(
+  private List<ApiRoute> broadcasts() {
+    return List.of(
+        get(
             "/api/broadcasts",
-            Api.SEND,
-            "Proposes a broadcast; nothing is sent before its code comes back",
-            List.of(
+            "The newest broadcasts",
+            ApiShape.BROADCAST.listed("broadcasts"),
+            _ -> newest()),
+        post("/api/broadcasts", SEND, ApiShape.PROPOSAL, this::propose)
+            .saying("Proposes a broadcast; nothing is sent before its code comes back")
+            .taking(
                 maybe("episode", "integer", "its number"),
                 maybe("text", "string", "or words of one's own"),
                 maybe("channels", "array", "linkedin, wechat; all when missing"),
                 maybe("texts", "object", "other words for a channel, by its name"),
                 maybe("at", "string", "the earliest time; at once when missing")),
-            this::propose));
-    table.add(get("/api/broadcasts", "The newest broadcasts", _ -> broadcasts()));
-    table.add(
-        post(
-            "/api/broadcasts/confirm",
-            Api.SEND,
-            "Confirms a broadcast by its code",
-            List.of(text("code", "as it was given")),
-            call -> decided(rooms.broadcasts().confirm(host(call), call.text("code")))));
-    plans(table);
-    table.add(post("/api/pause", Api.SEND, "Stops all sending", List.of(), _ -> paused(true)));
-    table.add(post("/api/resume", Api.SEND, "Lets sending go on", List.of(), _ -> paused(false)));
+        post("/api/broadcasts/confirm", SEND, ApiShape.BROADCAST, this::confirm)
+            .saying("Confirms a broadcast by its code")
+            .taking(text("code", "as it was given")),
+        post("/api/broadcasts/{id}/agree", SEND, ApiShape.BROADCAST, this::agree)
+            .saying("Agrees, as the second person, to what another has confirmed")
+            .taking(text("revision", "of the broadcast that was seen")),
+        post("/api/broadcasts/{id}/reschedule", SEND, ApiShape.BROADCAST, this::reschedule)
+            .saying("Gives a confirmed broadcast another time")
+            .taking(text("at", "a time like 2026-11-30T01:00:00Z")),
+        post("/api/broadcasts/{id}/cancel", SEND, ApiShape.BROADCAST, this::cancel)
+            .saying("Takes a broadcast back before it starts"));
   }
 
-  private void plans(List<ApiRoute> table) {
-    table.add(
-        post(
-            "/api/broadcasts/{id}/cancel",
-            Api.SEND,
-            "Takes a broadcast back before it starts",
-            List.of(),
-            call -> decided(rooms.broadcasts().cancel(call.id()))));
-    table.add(
-        post(
-            "/api/broadcasts/{id}/reschedule",
-            Api.SEND,
-            "Gives a confirmed broadcast another time",
-            List.of(text("at", "a time like 2026-11-30T01:00:00Z")),
-            this::reschedule));
-    table.add(
-        post(
-            "/api/broadcasts/{id}/agree",
-            Api.SEND,
-            "Agrees, as the second person, to what another has confirmed",
-            List.of(text("revision", "of the broadcast that was seen")),
-            this::agree));
+  private List<ApiRoute> switches() {
+    return List.of(
+        post("/api/pause", SEND, ApiShape.PAUSED, _ -> paused(true)).saying("Stops all sending"),
+        post("/api/resume", SEND, ApiShape.PAUSED, _ -> paused(false)).saying("Lets it go on"));
   }
 
   private Delivery found(Call call) {
     return rooms.outbox().find(call.context().pathParam("id")).orElseThrow(ApiViews::missing);
   }
 
-  private Object deliveries() {
+  private Object listed() {
     return Map.of("deliveries", rooms.outbox().list().stream().map(ApiViews::view).toList());
+  }
+
+  private Object approve(Call call) {
+    return ruled(rooms.outbox().approve(found(call).id(), call.text("sha256")));
+  }
+
+  private Object drop(Call call) {
+    return ruled(rooms.outbox().cancel(found(call).id()));
+  }
+
+  private Object correct(Call call) {
+    var delivery = found(call);
+    if (delivery.state() != Delivery.State.DELIVERED || call.text("text").isEmpty()) {
+      throw new Refusal(409, "it is not out, or there are no words");
+    }
+    var why = rooms.outside().correct(delivery, call.text("text"));
+    if (!why.isEmpty()) {
+      throw new Refusal(409, why);
+    }
+    return Api.DONE;
+  }
+
+  private Object withdraw(Call call) {
+    if (rooms.withdrawals().ask(found(call).id()).isEmpty()) {
+      throw new Refusal(409, "it is not out");
+    }
+    return Api.DONE;
+  }
+
+  private Object confirm(Call call) {
+    return decided(rooms.broadcasts().confirm(host(call), call.text("code")));
+  }
+
+  private Object cancel(Call call) {
+    return decided(rooms.broadcasts().cancel(call.id()));
   }
 
   private static Object ruled(Ruling ruling) {
@@ -208,7 +227,7 @@ final class ApiSending {
     }
   }
 
-  private Object broadcasts() {
+  private Object newest() {
     return Map.of(
         "broadcasts", rooms.broadcasts().list(MOST).stream().map(ApiViews::view).toList());
   }

@@ -23,11 +23,16 @@ final class ApiTokens {
   enum Scope {
     READ,
     WRITE,
-    SEND;
+    SEND,
+    ADMIN;
 
     /// The role that a person needs for it.
     Role role() {
-      return this == SEND ? Role.HOST : Role.HELPER;
+      return switch (this) {
+        case READ, WRITE -> Role.HELPER;
+        case SEND -> Role.HOST;
+        case ADMIN -> Role.OWNER;
+      };
     }
   }
 

@@ -6,6 +6,7 @@ import app.huisheng.audience.Questions;
 import app.huisheng.episode.Episode;
 import app.huisheng.outbox.Delivery;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class ApiViews {
     view.put("left", message.left().toString());
     view.put("answer", message.answer());
     view.put("state", message.state().name());
+    view.put("thread", message.thread());
+    view.put("archived", message.archived());
     return view;
   }
 
@@ -72,6 +75,22 @@ final class ApiViews {
     view.put("agreedBy", broadcast.agreedBy());
     view.put("revision", broadcast.revision());
     view.put("deliveries", broadcast.deliveries());
+    return view;
+  }
+
+  static Map<String, @Nullable Object> view(Imports.Job job) {
+    var result = job.result();
+    var view = new TreeMap<String, @Nullable Object>();
+    view.put("job", job.id());
+    view.put("source", job.source());
+    view.put("running", result == null);
+    view.put("done", job.done());
+    view.put("all", job.all());
+    view.put("added", result == null ? 0 : result.added());
+    view.put("updated", result == null ? 0 : result.updated());
+    view.put("unchanged", result == null ? 0 : result.unchanged());
+    view.put("warnings", result == null ? List.of() : result.warnings());
+    view.put("error", result == null || result.error().isEmpty() ? null : result.error());
     return view;
   }
 

@@ -42,7 +42,10 @@ final class AuditPage {
 
   private static Line line(Visit visit, Audit.Entry entry) {
     var key = "did." + entry.action();
-    var did = visit.words().has(key) ? visit.say(key, entry.subject()) : entry.action();
+    var did =
+        entry.via().equals("api")
+            ? visit.say("did.api", entry.subject())
+            : visit.words().has(key) ? visit.say(key, entry.subject()) : entry.action();
     return new Line(
         entry.number(),
         visit.times().both(entry.at()),

@@ -42,7 +42,7 @@ final class ConnectionPages {
             findings.stream().map(finding -> view(visit, finding)).toList()));
   }
 
-  private static FindingView view(Visit visit, Outside.Finding finding) {
+  static FindingView view(Visit visit, Outside.Finding finding) {
     var key = "finding." + finding.what();
     return new FindingView(
         visit.words().has(key) ? visit.say(key) : finding.what(),

@@ -22,11 +22,22 @@ public final class HostsConsole {
             new Audit(database, clock),
             new Drafts(database, clock));
     var tokens = new ApiTokens(database, clock);
-    this.gate = new Gate(house, table(house, rooms, tokens));
-    this.api = new Api(house, tokens, new ApiActions(rooms, clock).table());
+    var imports = new Imports(rooms.outside());
+    this.gate = new Gate(house, table(house, rooms, tokens, imports));
+    this.api =
+        new Api(
+            house,
+            tokens,
+            Stream.of(
+                    new ApiActions(rooms, imports).table(),
+                    new ApiListeners(rooms, clock).table(),
+                    new ApiSending(rooms, clock).table(),
+                    new ApiHouse(house, rooms).table())
+                .flatMap(List::stream)
+                .toList());
   }
 
-  private static List<Route> table(House house, Rooms rooms, ApiTokens tokens) {
+  private static List<Route> table(House house, Rooms rooms, ApiTokens tokens, Imports imports) {
     return Stream.of(
             new LoginPages(house).routes(),
             new OverviewPage(rooms).routes(),
@@ -36,7 +47,7 @@ public final class HostsConsole {
             new InboxPages(rooms).routes(),
             new InsightPages(rooms).routes(),
             new EpisodePages(rooms, house.drafts()).routes(),
-            new ImportPages(rooms).routes(),
+            new ImportPages(imports).routes(),
             new KeywordPages(rooms).routes(),
             new ConnectionPages(rooms).routes(),
             new PeoplePages(house).routes(),

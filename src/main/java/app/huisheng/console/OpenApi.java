@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Writes the API's OpenAPI 3.1 document from its table of routes, so that the two never differ.
 final class OpenApi {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  private static final Pattern WORD = Pattern.compile("\\w+");
 
   private OpenApi() {}
 
@@ -38,12 +41,19 @@ final class OpenApi {
             "securitySchemes",
             Map.of("token", Map.of("type", "http", "scheme", "bearer")),
             "schemas",
-            Map.of("Problem", problem())));
+            schemas()));
     return document;
+  }
+
+  private static Map<String, Object> schemas() {
+    var schemas = ApiShape.schemas();
+    schemas.put("Problem", problem());
+    return schemas;
   }
 
   private static Map<String, Object> operation(ApiRoute route) {
     var operation = new LinkedHashMap<String, Object>();
+    operation.put("operationId", id(route));
     operation.put("summary", route.says());
     operation.put("description", "Scope: " + route.scope().name().toLowerCase(Locale.ROOT));
     var parameters = new ArrayList<Map<String, Object>>();
@@ -62,6 +72,9 @@ final class OpenApi {
                         true,
                         "schema",
                         Map.of("type", "string"))));
+    if (route.method() == Route.Method.GET) {
+      route.takes().forEach(field -> parameters.add(inQuery(field)));
+    }
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);
     }
@@ -72,8 +85,34 @@ final class OpenApi {
               "required", !route.takes().isEmpty(),
               "content", Map.of("application/json", Map.of("schema", schema(route.takes())))));
     }
-    operation.put("responses", responses());
+    operation.put("responses", responses(route));
     return operation;
+  }
+
+  /// `postBroadcastsIdCancel` for POST /api/broadcasts/{id}/cancel.
+  private static String id(ApiRoute route) {
+    var id = new StringBuilder(route.method().name().toLowerCase(Locale.ROOT));
+    WORD.matcher(route.path().substring("/api/".length()))
+        .results()
+        .map(MatchResult::group)
+        .forEach(
+            part ->
+                id.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1)));
+    return id.toString();
+  }
+
+  private static Map<String, Object> inQuery(ApiRoute.Field field) {
+    return Map.of(
+        "name",
+        field.name(),
+        "in",
+        "query",
+        "required",
+        field.required(),
+        "description",
+        field.says(),
+        "schema",
+        Map.of("type", field.type()));
   }
 
   private static Map<String, Object> schema(List<ApiRoute.Field> fields) {
@@ -94,7 +133,7 @@ final class OpenApi {
         : Map.of("type", field.type(), "description", field.says());
   }
 
-  private static Map<String, Object> responses() {
+  private static Map<String, Object> responses(ApiRoute route) {
     var problem =
         Map.of(
             "description",
@@ -109,7 +148,7 @@ final class OpenApi {
             "description",
             "done",
             "content",
-            Map.of("application/json", Map.of("schema", Map.of("type", "object")))),
+            Map.of("application/json", Map.of("schema", route.gives().reference()))),
         "default",
         problem);
   }

@@ -5,8 +5,10 @@ import app.huisheng.audience.Questions;
 import app.huisheng.outbox.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The first page: what needs a host, what goes out next, what went out last.
 final class OverviewPage {
@@ -33,6 +35,7 @@ final class OverviewPage {
 
   private void show(Visit visit) {
     var deliveries = rooms.outbox().list();
+    var strip = strip(visit);
     var newest = rooms.episodes().catalogue().newest();
     visit.show(
         "overview",
@@ -40,6 +43,8 @@ final class OverviewPage {
         Map.of(
             "care", care(visit, deliveries),
             "plans", plans(visit),
+            "strip", strip,
+            "someStrip", !strip.isEmpty(),
             "next",
                 views(
                     visit,
@@ -55,6 +60,21 @@ final class OverviewPage {
                     .map(episode -> EpisodeView.of(episode, visit.words(), visit.times()))
                     .stream()
                     .toList()));
+  }
+
+  /// One line for each connection: the worst of it, or what is known best.
+  private List<ConnectionPages.FindingView> strip(Visit visit) {
+    return rooms.outside().known().stream()
+        .collect(
+            Collectors.toMap(
+                Outside.Finding::what,
+                finding -> finding,
+                (one, other) -> other.verdict().compareTo(one.verdict()) > 0 ? other : one,
+                LinkedHashMap::new))
+        .values()
+        .stream()
+        .map(finding -> ConnectionPages.view(visit, finding))
+        .toList();
   }
 
   private List<PlanPages.PlanView> plans(Visit visit) {
@@ -106,7 +126,7 @@ final class OverviewPage {
 
   private void broken(Visit visit, List<Care> care) {
     rooms.outside().known().stream()
-        .filter(finding -> finding.verdict() == Outside.Verdict.BROKEN)
+        .filter(finding -> finding.verdict() != Outside.Verdict.OK)
         .forEach(
             finding ->
                 care.add(
@@ -114,7 +134,7 @@ final class OverviewPage {
                         visit.words().half(finding.says()),
                         visit.words().half(finding.fix()),
                         "/connections",
-                        "bad")));
+                        finding.verdict() == Outside.Verdict.BROKEN ? "bad" : "busy")));
     if (!rooms.keywords().mistakes().isEmpty()) {
       care.add(
           new Care(

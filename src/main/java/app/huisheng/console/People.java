@@ -64,7 +64,7 @@ final class People {
                         .createQuery(
                             """
                             SELECT (SELECT COUNT(*) FROM person WHERE openid IS NOT NULL)
-                                 + (SELECT COUNT(*) FROM audit)
+                                 + (SELECT COUNT(*) FROM audit WHERE via <> 'server')
                             """)
                         .mapTo(Integer.class)
                         .one()

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// One's own sessions, and for the owner everybody: roles, links, WeChat identities.
 final class PeoplePages {
-  private static final int LONGEST_NAME = 40;
+  static final int LONGEST_NAME = 40;
 
   private final House house;
 

@@ -56,6 +56,7 @@ final class TokenPages {
           case "read" -> Scope.READ;
           case "write" -> Scope.WRITE;
           case "send" -> Scope.SEND;
+          case "admin" -> Scope.ADMIN;
           default -> throw visit.wrong("people.role.wrong");
         };
     var made = tokens.make(visit.person(), label, scope);

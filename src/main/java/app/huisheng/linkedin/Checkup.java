@@ -31,6 +31,7 @@ final class Checkup {
   private final Posts posts;
   private final Versions versions;
   private final Told told;
+  private final AtomicReference<@Nullable Finding> role = new AtomicReference<>();
   private final AtomicReference<@Nullable Instant> probed = new AtomicReference<>();
 
   Checkup(LinkedInSettings settings, Tokens tokens, Posts posts, Versions versions, Told told) {
@@ -146,6 +147,10 @@ final class Checkup {
     ends(findings, "access", connection.accessEnds());
     ends(findings, "refresh", connection.refreshEnds());
     scopes(findings, connection);
+    var known = role.get();
+    if (known != null) {
+      findings.add(known);
+    }
     return findings;
   }
 
@@ -153,11 +158,13 @@ final class Checkup {
   List<Finding> examine() {
     var known = tokens.current().filter(found -> settings.usable() && found.issuedAt() == null);
     known.ifPresent(tokens::introspect);
+    if (settings.usable() && tokens.current().filter(Connection::works).isPresent()) {
+      var _ = roles();
+    }
     var findings = new ArrayList<>(stored());
     if (!settings.usable() || tokens.current().filter(Connection::works).isEmpty()) {
       return findings;
     }
-    findings.add(roles());
     findings.add(listing());
     return findings;
   }
@@ -197,6 +204,12 @@ final class Checkup {
 
   /// The role on the page; the call also shows whether the version is alive.
   private Finding roles() {
+    var found = askedRoles();
+    role.set(found);
+    return found;
+  }
+
+  private Finding askedRoles() {
     var spoken = posts.roles(now().plus(settings.timeout()));
     if (!(spoken instanceof Spoken.Answered answer)) {
       return new Finding(false, say("unreachable", why(spoken)), say("unreachable-fix"));
@@ -226,7 +239,7 @@ final class Checkup {
       var page = element.path("organization").asText(element.path("organizationalTarget").asText());
       boolean ours = page.equals(settings.page());
       if (ours && MAY_POST.contains(element.path("role").asText())) {
-        return new Finding(true, say("role", element.path("role").asText()), "");
+        return new Finding(true, say("role", page, element.path("role").asText()), "");
       }
     }
     return new Finding(false, say("role-missing"), say("role-fix"));

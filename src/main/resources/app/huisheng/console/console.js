@@ -35,17 +35,30 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
   }, 4000);
 }
 
+// Copies what has to be entered elsewhere.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) { return; }
+  navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
+    .then(() => { button.textContent = "✓"; }, () => {});
+});
+const offerCopies = () => {
+  for (const button of document.querySelectorAll("[data-copy]")) { button.hidden = !navigator.clipboard; }
+};
+offerCopies();
+
 // Shows how something under way goes on, without a reload that would lose what is being written.
 for (const part of document.querySelectorAll("[data-live]")) {
+  const pause = part.dataset.live * 1000;
   const look = async () => {
     const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
     const fresh = answer && answer.ok
       ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id) : null;
-    if (fresh && fresh.innerHTML !== part.innerHTML) { part.replaceChildren(...fresh.childNodes); }
+    if (fresh && fresh.textContent !== part.textContent) { part.replaceChildren(...fresh.childNodes); offerCopies(); }
     if (fresh && !fresh.dataset.live) { location.replace(location.pathname); return; }
-    setTimeout(look, part.dataset.live * 1000);
+    setTimeout(look, pause);
   };
-  setTimeout(look, part.dataset.live * 1000);
+  setTimeout(look, pause);
 }
 
 // Another choice, another page.

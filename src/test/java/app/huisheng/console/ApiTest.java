@@ -27,6 +27,7 @@ class ApiTest {
   private static String read;
   private static String write;
   private static String send;
+  private static String admin;
 
   @BeforeAll
   static void open() {
@@ -37,6 +38,7 @@ class ApiTest {
     read = tokens.make(host, "read", Scope.READ);
     write = tokens.make(host, "write", Scope.WRITE);
     send = tokens.make(host, "send", Scope.SEND);
+    admin = tokens.make(bench.people.add("负责人", Role.OWNER, null), "admin", Scope.ADMIN);
   }
 
   @AfterAll
@@ -47,18 +49,75 @@ class ApiTest {
   private static Guest.Page get(String path, String token) {
     var guest = bench.visitor();
     var request = guest.request(path).GET();
-    return guest.send(token.isEmpty() ? request.build() : keyed(request, token));
+    return described(
+        Route.Method.GET,
+        path,
+        guest.send(token.isEmpty() ? request.build() : keyed(request, token)));
   }
 
   private static Guest.Page post(String path, String token, String json) {
     var guest = bench.visitor();
-    return guest.send(
-        keyed(
-            guest
-                .request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)),
-            token));
+    return described(
+        Route.Method.POST,
+        path,
+        guest.send(
+            keyed(
+                guest
+                    .request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json)),
+                token)));
+  }
+
+  /// Every answer that any test gets is held to the document.
+  private static Guest.Page described(Route.Method method, String path, Guest.Page page) {
+    if (page.status() == 200) {
+      var route =
+          bench.console.apiTable().stream()
+              .filter(one -> one.method() == method)
+              .filter(
+                  one ->
+                      path.replaceFirst("\\?.*", "")
+                          .matches(one.path().replaceAll("\\{\\w+}", "[^/]+")))
+              .min(java.util.Comparator.comparing(one -> one.path().contains("{")))
+              .orElseThrow();
+      fits(route.gives(), json(page), path);
+    }
+    return page;
+  }
+
+  private static void fits(ApiShape shape, JsonNode answer, String where) {
+    assertThat(answer.properties().stream().map(java.util.Map.Entry::getKey))
+        .as("%s: %s", where, shape.name())
+        .containsExactlyInAnyOrderElementsOf(shape.fields().keySet());
+    shape.fields().forEach((field, type) -> fits(type, answer.path(field), where + " " + field));
+  }
+
+  private static void fits(String type, JsonNode value, String where) {
+    if (type.endsWith("?")) {
+      if (!value.isNull()) {
+        fits(type.substring(0, type.length() - 1), value, where);
+      }
+    } else if (type.startsWith("[")) {
+      assertThat(value.isArray()).as(where).isTrue();
+      value.forEach(one -> fits(type.substring(1, type.length() - 1), one, where));
+    } else {
+      switch (type) {
+        case "string" -> assertThat(value.isTextual()).as(where).isTrue();
+        case "integer" -> assertThat(value.isIntegralNumber()).as(where).isTrue();
+        case "number" -> assertThat(value.isNumber()).as(where).isTrue();
+        case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
+        case "object" -> assertThat(value.isObject()).as(where).isTrue();
+        default ->
+            fits(
+                ApiShape.ALL.stream()
+                    .filter(one -> one.name().equals(type))
+                    .findFirst()
+                    .orElseThrow(),
+                value,
+                where);
+      }
+    }
   }
 
   private static HttpRequest keyed(HttpRequest.Builder request, String token) {
@@ -94,6 +153,7 @@ class ApiTest {
           case READ -> read;
           case WRITE -> write;
           case SEND -> send;
+          case ADMIN -> admin;
         };
     var address = path.replaceAll("\\{\\w+}", "999");
     var page = method == Route.Method.GET ? get(address, token) : post(address, token, "{}");
@@ -223,5 +283,105 @@ class ApiTest {
             .name();
     owner.post("/tokens/" + name + "/revoke");
     assertThat(get("/api/episodes", token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_transcript_and_a_feed_are_brought_in_and_their_progress_is_told() {
+    var begun =
+        json(
+            post(
+                "/api/import",
+                write,
+                "{\"name\":\"第91期.txt\",\"text\":\"第91期 云\\n安娜：大家好，今天聊云。\\n本：对。\"}"));
+    var path = "/api/import/" + begun.path("job").asText();
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(30))
+        .until(() -> !json(get(path, read)).path("running").asBoolean());
+    assertThat(json(get(path, read)).path("added").asInt()).isEqualTo(1);
+
+    assertThat(post("/api/import", write, "{\"address\":\"file:///etc/passwd\"}").status())
+        .isEqualTo(400);
+    assertThat(post("/api/import", write, "{}").status()).isEqualTo(400);
+    assertThat(post("/api/import", write, "{\"address\":\"https://pod.example/feed\"}").status())
+        .isEqualTo(200);
+    assertThat(get("/api/import/unknown", read).status()).isEqualTo(404);
+  }
+
+  @Test
+  void people_are_looked_after_by_an_owners_key_only() {
+    var made = json(post("/api/people", admin, "{\"name\":\"新人\",\"role\":\"helper\"}"));
+    assertThat(made.path("link").asText()).contains("/enter/");
+    var listed = json(get("/api/people", admin)).path("people");
+    var id = listed.findValues("id").getLast().asLong();
+    for (var person : listed) {
+      id = person.path("name").asText().equals("新人") ? person.path("id").asLong() : id;
+    }
+    assertThat(json(post("/api/people/" + id + "/link", admin, "")).path("link").asText())
+        .contains("/enter/");
+    assertThat(post("/api/people/" + id + "/disable", admin, "").status()).isEqualTo(200);
+    assertThat(post("/api/people/" + id + "/disable", admin, "").status()).isEqualTo(404);
+    assertThat(post("/api/people", admin, "{\"name\":\"x\",\"role\":\"god\"}").status())
+        .isEqualTo(400);
+    assertThat(get("/api/people", send).status()).isEqualTo(403);
+  }
+
+  @Test
+  void the_trail_and_how_things_stand_can_be_read() {
+    post("/api/pause", send, "");
+    post("/api/resume", send, "");
+    var trail = json(get("/api/audit", read));
+    assertThat(trail.path("broken").isNull()).isTrue();
+    assertThat(trail.path("entries").get(0).path("subject").asText()).isEqualTo("/api/resume");
+    var older = json(get("/api/audit?before=2", read)).path("entries");
+    assertThat(older.size()).isEqualTo(1);
+    assertThat(json(post("/api/connections/examine", write, "")).path("findings").size())
+        .isEqualTo(1);
+    get("/api/connections", read);
+    get("/api/insights", read);
+    get("/api/questions", read);
+    get("/api/messages", read);
+    get("/api/keywords", read);
+    get("/api/deliveries", read);
+    assertThat(get("/api/broadcasts", read).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_broadcast_says_other_words_on_a_channel_and_is_moved() {
+    var proposed =
+        json(
+            post(
+                "/api/broadcasts",
+                send,
+                "{\"episode\":80,\"channels\":[\"wechat\"],\"texts\":{\"wechat\":\"另一段\"}}"));
+    assertThat(proposed.path("posts").path("wechat").path("text").asText()).isEqualTo("另一段");
+    post("/api/broadcasts/confirm", send, "{\"code\":\"" + proposed.path("code").asText() + "\"}");
+    var path = "/api/broadcasts/" + proposed.path("broadcast").path("id").asLong();
+
+    var moved = json(post(path + "/reschedule", send, "{\"at\":\"2026-12-01T01:00:00Z\"}"));
+    assertThat(moved.path("startsAt").asText()).isEqualTo("2026-12-01T01:00:00Z");
+    assertThat(post(path + "/reschedule", send, "{\"at\":\"2020-12-01T01:00:00Z\"}").status())
+        .isEqualTo(400);
+    assertThat(post(path + "/agree", send, "{\"revision\":\"x\"}").status()).isEqualTo(409);
+    assertThat(post(path + "/cancel", send, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_document_names_what_is_sent_and_what_comes_back() {
+    var document = json(bench.visitor().get("/api/openapi.json"));
+    var ids = new TreeSet<String>();
+    for (var path : document.path("paths")) {
+      for (var operation : path) {
+        assertThat(operation.path("summary").asText()).isNotBlank();
+        assertThat(ids.add(operation.path("operationId").asText())).isTrue();
+        var schema =
+            operation.path("responses").path("200").path("content").path("application/json");
+        assertThat(schema.path("schema").toString()).containsAnyOf("$ref", "properties");
+      }
+    }
+    var schemas = document.path("components").path("schemas");
+    for (var name : document.findValuesAsText("$ref")) {
+      assertThat(schemas.has(name.replaceFirst(".*/", ""))).as(name).isTrue();
+    }
+    assertThat(document.path("paths").path("/api/audit").toString()).contains("\"query\"");
   }
 }
