@@ -65,11 +65,11 @@ public final class Audience {
 
   /// A catch-up step: writes notes, sends answers, throws away what is too old.
   ///
-  /// @return true when there was something to do
+  /// @return true when there may be another answer to send
   public boolean catchUp(Messenger messenger) {
-    var worked = questions.flush();
-    worked |= followers.flush();
-    worked |= letterbox.step(messenger);
+    questions.flush();
+    followers.flush();
+    var worked = letterbox.step(messenger);
     var now = clock.instant();
     if (now.isAfter(swept.equals(Instant.MIN) ? swept : swept.plus(SWEEP))) {
       sweep();

@@ -69,7 +69,7 @@ public final class Followers {
   }
 
   /// A catch-up step: writes what was counted.
-  boolean flush() {
+  void flush() {
     Map<Key, Change> batch = new HashMap<>();
     for (var key : counted.keySet()) {
       var change = counted.remove(key);
@@ -78,7 +78,7 @@ public final class Followers {
       }
     }
     if (batch.isEmpty()) {
-      return false;
+      return;
     }
     var written = false;
     try {
@@ -89,7 +89,6 @@ public final class Followers {
         batch.forEach((key, change) -> counted.merge(key, change, Change::plus));
       }
     }
-    return true;
   }
 
   private static void add(Handle tx, Key key, Change change) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class Questions {
   private static final int MOST_WAITING = 10_000;
 
   private static final int LONGEST = 200;
+
+  private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Database database;
   private final Mask mask;
@@ -205,17 +208,16 @@ public final class Questions {
         : text.substring(0, text.offsetByCodePoints(0, LONGEST));
   }
 
-  /// A catch-up step: writes what was noted.
-  ///
-  /// @return true when there was something
-  boolean flush() {
+  /// A catch-up step: writes what was noted. A rush is better written in a few large batches, so
+  /// nobody is told to come again at once.
+  void flush() {
     var batch = new ArrayList<Note>();
     for (var note = notes.poll(); note != null; note = notes.poll()) {
       var _ = waiting.decrementAndGet();
       batch.add(note);
     }
     if (batch.isEmpty()) {
-      return false;
+      return;
     }
     var written = false;
     try {
@@ -227,7 +229,6 @@ public final class Questions {
         var _ = waiting.addAndGet(batch.size());
       }
     }
-    return true;
   }
 
   private void write(Handle tx, List<Note> batch) {
@@ -253,10 +254,8 @@ public final class Questions {
 
   /// The same for words that differ only in width, case, blanks and marks.
   private static String topic(String text) {
-    var topic =
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", "");
+    var topic = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    topic = MARKS.matcher(topic).replaceAll("");
     return topic.isEmpty() ? text : topic;
   }
 
