@@ -185,7 +185,7 @@ class AudienceChatTest {
   }
 
   @Test
-  void a_listener_who_asks_for_it_twice_is_forgotten_in_every_table() {
+  void case_34_a_listener_who_asks_for_it_twice_is_forgotten_in_every_table() {
     var someone = somebody();
     room.says(someone, "留言 请不要记住我");
     room.says(someone, "茶叶出口");
@@ -210,7 +210,7 @@ class AudienceChatTest {
   }
 
   @Test
-  void whoever_stops_following_is_forgotten_however_often_he_comes_and_goes() {
+  void case_35_whoever_stops_following_is_forgotten_however_often_he_comes_and_goes() {
     var someone = somebody();
     room.says(someone, "留言 再见了");
     for (int i = 0; i < 100; i++) {

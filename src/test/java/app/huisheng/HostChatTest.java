@@ -122,7 +122,7 @@ class HostChatTest {
         "绑定 123456",
         "确认登录 123456"
       })
-  void anybody_else_who_sends_these_words_gets_what_any_listener_gets(String words) {
+  void case_33_anybody_else_who_sends_these_words_gets_what_any_listener_gets(String words) {
     var asked = new app.huisheng.reply.Inbound.Text(words);
     var plain = room.app.library().answering().answer("oNobody_0000000000000000009", asked).reply();
     var seen = room.says(LISTENER, words);
@@ -134,7 +134,7 @@ class HostChatTest {
   }
 
   @Test
-  void a_confirmation_that_wechat_delivers_twice_and_a_host_repeats_starts_one_broadcast() {
+  void case_36_a_confirmation_that_wechat_delivers_twice_and_a_host_repeats_starts_one_broadcast() {
     int number = stored();
     var code = proposed(HUA, number);
     assertThat(room.saysDoubled(HUA, "确认 " + code)).contains("60 秒后发出");
@@ -143,7 +143,7 @@ class HostChatTest {
   }
 
   @Test
-  void fifty_confirmations_at_once_start_one_broadcast() throws Exception {
+  void case_36_fifty_confirmations_at_once_start_one_broadcast() throws Exception {
     int number = stored();
     var code = proposed(HUA, number);
     room.later(Duration.ofSeconds(61));
@@ -173,7 +173,7 @@ class HostChatTest {
   }
 
   @Test
-  void a_wrong_code_is_one_clear_sentence_and_sends_nothing() {
+  void case_38_a_wrong_code_is_one_clear_sentence_and_sends_nothing() {
     int number = stored();
     proposed(HUA, number);
     assertThat(room.says(HUA, "确认 000")).isEqualTo("确认码不对，什么都没有发。请核对预览里的六位数字。");
@@ -181,7 +181,7 @@ class HostChatTest {
   }
 
   @Test
-  void another_hosts_code_is_refused() {
+  void case_38_another_hosts_code_is_refused() {
     int number = stored();
     assertThat(room.says(JUN, "确认 " + proposed(HUA, number))).contains("不是发给你的");
     nothingIsSent(number);
@@ -197,7 +197,7 @@ class HostChatTest {
   }
 
   @Test
-  void an_expired_code_is_refused() {
+  void case_38_an_expired_code_is_refused() {
     int number = stored();
     var code = proposed(HUA, number);
     room.later(Duration.ofMinutes(10).plusSeconds(1));
@@ -206,7 +206,7 @@ class HostChatTest {
   }
 
   @Test
-  void a_code_for_words_that_changed_is_refused() {
+  void case_38_a_code_for_words_that_changed_is_refused() {
     int number = stored();
     var code = proposed(HUA, number);
     room.app
@@ -251,7 +251,7 @@ class HostChatTest {
   }
 
   @Test
-  void times_that_cannot_be_are_one_clear_sentence_and_send_nothing() {
+  void case_46_times_that_cannot_be_are_one_clear_sentence_and_send_nothing() {
     int number = stored();
     assertThat(room.says(HUA, "定时 " + number + " 2026-11-01 9:00")).contains("已经过去");
     assertThat(room.says(HUA, "定时 " + number + " 2028-01-01 9:00")).contains("90 天");
@@ -309,12 +309,12 @@ class HostChatTest {
   }
 
   @Test
-  void an_administrator_who_does_not_confirm_is_a_state_of_its_own() {
+  void case_42_an_administrator_who_does_not_confirm_is_a_state_of_its_own() {
     ends("err(40002)", "没有在 30 分钟内确认");
   }
 
   @Test
-  void an_administrator_who_refuses_is_a_state_of_its_own() {
+  void case_42_an_administrator_who_refuses_is_a_state_of_its_own() {
     ends("err(40001)", "管理员拒绝");
   }
 
@@ -407,7 +407,7 @@ class HostChatTest {
   }
 
   @Test
-  void a_confirmation_that_wechat_sends_three_times_starts_one_broadcast() {
+  void case_37_a_confirmation_that_wechat_sends_three_times_starts_one_broadcast() {
     int number = stored();
     var code = proposed(HUA, number);
     assertThat(room.saysThrice(HUA, "确认 " + code)).isEqualTo(3);
@@ -415,7 +415,7 @@ class HostChatTest {
   }
 
   @Test
-  void a_restored_database_sends_nothing_before_a_host_lets_it() {
+  void case_48_a_restored_database_sends_nothing_before_a_host_lets_it() {
     int number = stored();
     assertThat(room.says(HUA, "确认 " + proposed(HUA, number))).contains("60 秒后发出");
     room.app.outgoing().outbox().restored();

@@ -120,6 +120,11 @@ public final class WeChatApiSide implements AutoCloseable {
     tokens.revoke();
   }
 
+  /// How many different tokens were given out so far.
+  public int tokensMade() {
+    return tokens.made();
+  }
+
   /// A host empties the store of pictures.
   public void forgetPictures() {
     media.forget();

@@ -49,6 +49,10 @@ final class WeChatTokens {
     return WeChatApiAnswer.object().put("access_token", current).put("expires_in", left).toString();
   }
 
+  synchronized int made() {
+    return made;
+  }
+
   /// Why a token cannot be used; 0 when it can.
   synchronized int problem(String token) {
     if (token.isEmpty()) {

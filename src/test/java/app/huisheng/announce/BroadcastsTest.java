@@ -136,7 +136,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void fifty_confirmations_at_once_on_two_nodes_start_one_broadcast() throws Exception {
+  void case_36_fifty_confirmations_at_once_on_two_nodes_start_one_broadcast() throws Exception {
     var code = proposed().code();
     var nodes = List.of(broadcasts, node());
     try (var pool = Executors.newFixedThreadPool(16)) {
@@ -163,7 +163,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_wrong_code_sends_nothing() {
+  void case_38_a_wrong_code_sends_nothing() {
     proposed();
     assertThat(why(broadcasts.confirm(HUA, "nothing"))).contains("确认码不对");
     later(HOLD);
@@ -172,14 +172,14 @@ class BroadcastsTest {
   }
 
   @Test
-  void another_hosts_code_sends_nothing() {
+  void case_38_another_hosts_code_sends_nothing() {
     var code = proposed().code();
     assertThat(why(broadcasts.confirm(JUN, code))).contains("不是发给你的");
     assertThat(broadcasts.list(1).getFirst().state()).isEqualTo(State.PROPOSED);
   }
 
   @Test
-  void after_five_wrong_guesses_the_right_code_is_dead_too() {
+  void case_38_after_five_wrong_guesses_the_right_code_is_dead_too() {
     var code = proposed().code();
     for (var i = 0; i < 5; i++) {
       assertThat(broadcasts.confirm(HUA, "guess" + i)).isInstanceOf(Verdict.No.class);
@@ -198,7 +198,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_code_dies_after_ten_minutes() {
+  void case_38_a_code_dies_after_ten_minutes() {
     var code = proposed().code();
     later(Broadcasts.CODE_LIFE.plusSeconds(1));
     assertThat(why(broadcasts.confirm(HUA, code))).contains("过期");
@@ -210,7 +210,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_code_dies_when_the_text_changes() {
+  void case_38_a_code_dies_when_the_text_changes() {
     var code = proposed().code();
     retitle("第80期 出海（更正）");
     assertThat(why(broadcasts.confirm(HUA, code))).contains("改过");
@@ -218,7 +218,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_text_that_changes_during_the_hold_is_not_sent() {
+  void case_45_a_text_that_changes_during_the_hold_is_not_sent() {
     var code = proposed().code();
     assertThat(broadcasts.confirm(HUA, code)).isInstanceOf(Verdict.Done.class);
     retitle("第80期 出海（更正）");
@@ -229,7 +229,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void an_episode_deleted_during_the_hold_is_not_sent() {
+  void case_45_an_episode_deleted_during_the_hold_is_not_sent() {
     var code = proposed().code();
     assertThat(broadcasts.confirm(HUA, code)).isInstanceOf(Verdict.Done.class);
     database.jdbi().useHandle(handle -> handle.execute("DELETE FROM episode"));
@@ -259,7 +259,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_code_used_again_after_the_sending_sends_nothing_more() {
+  void case_38_a_code_used_again_after_the_sending_sends_nothing_more() {
     var code = proposed().code();
     assertThat(broadcasts.confirm(HUA, code)).isInstanceOf(Verdict.Done.class);
     later(HOLD);
@@ -286,7 +286,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void a_planned_broadcast_waits_for_its_time_and_one_missed_by_hours_is_not_sent() {
+  void case_47_a_planned_broadcast_waits_for_its_time_and_one_missed_by_hours_is_not_sent() {
     var at = now.plus(Duration.ofHours(20));
     var preview = (Proposal.Preview) broadcasts.propose(HUA, new What.Episode(80), List.of(), at);
     var confirmed = (Verdict.Done) broadcasts.confirm(HUA, preview.code());
@@ -301,7 +301,33 @@ class BroadcastsTest {
   }
 
   @Test
-  void the_kill_switch_stops_what_is_held() {
+  void case_47_a_clock_that_jumps_an_hour_back_and_forth_sends_it_once() {
+    assertThat(broadcasts.confirm(HUA, proposed().code())).isInstanceOf(Verdict.Done.class);
+    later(Duration.ofHours(-1));
+    run();
+    assertThat(outbox.list()).isEmpty();
+    later(Duration.ofHours(1).plus(HOLD));
+    run();
+    assertThat(outbox.list()).hasSize(2);
+    later(Duration.ofHours(-1));
+    run();
+    later(Duration.ofHours(2));
+    run();
+    assertThat(outbox.list()).hasSize(2);
+  }
+
+  @Test
+  void case_47_a_clock_that_jumps_past_the_time_sends_nothing_and_says_so() {
+    assertThat(broadcasts.confirm(HUA, proposed().code())).isInstanceOf(Verdict.Done.class);
+    later(Duration.ofHours(1));
+    run();
+    assertThat(outbox.list()).isEmpty();
+    assertThat(broadcasts.list(1).getFirst().state()).isEqualTo(State.MISSED);
+    assertThat(broadcasts.list(1).getFirst().reason()).contains("没有发出");
+  }
+
+  @Test
+  void case_49_the_kill_switch_stops_what_is_held() {
     assertThat(broadcasts.confirm(HUA, proposed().code())).isInstanceOf(Verdict.Done.class);
     outbox.pause();
     later(HOLD);
@@ -355,7 +381,7 @@ class BroadcastsTest {
   }
 
   @Test
-  void the_night_in_beijing_is_pointed_out() {
+  void case_46_the_night_in_beijing_is_pointed_out() {
     now = Instant.parse("2026-11-23T15:00:00Z");
     assertThat(proposed().notes()).anySatisfy(note -> assertThat(note).contains("23:01"));
     assertThat(proposed().notes())

@@ -90,7 +90,7 @@ class MassCrashMatrixTest {
   }
 
   @Test
-  void dying_at_each_commit_and_each_send_leaves_one_mass_send() throws IOException {
+  void case_39_dying_at_each_commit_and_each_send_leaves_one_mass_send() throws IOException {
     // The training sent the first.
     int number = 1;
     int deaths = 0;

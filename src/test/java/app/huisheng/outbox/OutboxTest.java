@@ -294,7 +294,7 @@ class OutboxTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void the_kill_switch_stops_sending_but_not_looking(Kind kind) {
+  void case_49_the_kill_switch_stops_sending_but_not_looking(Kind kind) {
     on(
         kind,
         desk -> {
@@ -340,7 +340,7 @@ class OutboxTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void an_edit_after_approval_voids_it(Kind kind) {
+  void case_45_an_edit_after_approval_voids_it(Kind kind) {
     on(
         kind,
         desk -> {
@@ -433,7 +433,7 @@ class OutboxTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void after_a_restore_nothing_goes_until_a_host_says_so_and_absence_is_proven(Kind kind) {
+  void case_48_after_a_restore_nothing_goes_until_a_host_says_so_and_absence_is_proven(Kind kind) {
     on(
         kind,
         desk -> {

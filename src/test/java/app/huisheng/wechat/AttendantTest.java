@@ -10,12 +10,14 @@ import app.huisheng.simulator.Act;
 import app.huisheng.simulator.Exchange.Verdict;
 import app.huisheng.wechat.Witness.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,22 @@ class AttendantTest {
           .isEqualTo(new Verdict.Text("heard: 80"));
       door.at(door.now().plusSeconds(61));
       assertThat(door.send(WORD).verdict()).isEqualTo(new Verdict.Text("heard: 80"));
+    }
+  }
+
+  /// Fifty messages a second from five thousand listeners for twenty minutes, on a clock of the
+  /// test's own; how fast it is over real HTTP is measured by the bench.
+  @Test
+  void case_30_a_rush_of_sixty_thousand_messages_is_answered_each_with_its_own_answer() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+    var attendant = new Attendant(Doorway::echo, now::get, Duration.ofSeconds(20));
+    for (int i = 0; i < 60_000; i++) {
+      now.set(now.get().plusMillis(20));
+      var push =
+          new Push("gh_0", "oListener" + i % 5_000, "key" + i, new Inbound.Text("question " + i));
+      var said = attendant.answer(push, (xml, _) -> xml);
+      assertThat(said.outcome()).isEqualTo(Outcome.ANSWERED);
+      assertThat(said.xml()).contains("oListener" + i % 5_000 + "]", "heard: question " + i + "]");
     }
   }
 

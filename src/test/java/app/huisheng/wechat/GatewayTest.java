@@ -60,11 +60,24 @@ class GatewayTest {
   }
 
   @Test
-  void fifty_callers_with_a_stale_token_refresh_it_once() throws InterruptedException {
+  void case_40_fifty_callers_with_a_stale_token_refresh_it_once() throws InterruptedException {
     assertThat(count()).isInstanceOf(Answered.Done.class);
     bench.side.revokeTokens();
     assertThat(atOnce()).allMatch(answer -> answer instanceof Answered.Done);
     assertThat(bench.side.count(TOKEN)).isEqualTo(2);
+  }
+
+  @Test
+  void case_40_two_nodes_with_a_stale_token_make_wechat_give_one_new_one() {
+    var other = bench.gateway();
+    Gateway.Call<Long> call = weChat -> weChat.getDraftService().countDraft();
+    assertThat(count()).isInstanceOf(Answered.Done.class);
+    assertThat(other.repeatable(call)).isInstanceOf(Answered.Done.class);
+    bench.side.revokeTokens();
+    assertThat(count()).isInstanceOf(Answered.Done.class);
+    assertThat(other.repeatable(call)).isInstanceOf(Answered.Done.class);
+    assertThat(forced()).isZero();
+    assertThat(bench.side.tokensMade()).isEqualTo(2);
   }
 
   private List<Answered<Long>> atOnce() throws InterruptedException {
@@ -124,7 +137,7 @@ class GatewayTest {
   }
 
   @Test
-  void what_is_not_wechats_answer_is_a_lost_one() {
+  void case_40_what_is_not_wechats_answer_is_a_lost_one() {
     for (var fault :
         List.of(
             WeChatApiFault.html(200),

@@ -27,7 +27,7 @@ class MassSendOnTwoNodesTest {
 
   @ParameterizedTest
   @EnumSource(app.huisheng.store.Kind.class)
-  void each_broadcast_is_sent_once(app.huisheng.store.Kind kind) throws Exception {
+  void case_36_each_broadcast_is_sent_once(app.huisheng.store.Kind kind) throws Exception {
     try (var bench = new ApiBench();
         var database = Databases.fresh(kind);
         var pool = Executors.newFixedThreadPool(4)) {

@@ -185,7 +185,7 @@ class WeChatSendingTest {
         "<svg><p><style><img title=\"</style><img src onerror=alert(1)>\">",
         "]]><xml>\u0000\u200f \ud83c\udfa7",
       })
-  void hostile_notes_become_plain_words(String notes) {
+  void case_54_hostile_notes_become_plain_words(String notes) {
     var long1 = "标题".repeat(100) + notes;
     var outcome = deliver(channel(Mode.DRAFT), delivery(post(long1, notes.repeat(3))));
     assertThat(outcome).isInstanceOf(Outcome.Prepared.class);
@@ -221,7 +221,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_mass_send_is_sent_once_and_ends_delivered() {
+  void case_41_a_mass_send_is_sent_once_and_ends_delivered() {
     assertThat(deliver(channel(Mode.MASS), toAll())).isInstanceOf(Outcome.Underway.class);
     assertThat(channel(Mode.MASS).lookFor(toAll())).isInstanceOf(Sighting.Seen.class);
     assertThat(bench.side.broadcasts())
@@ -230,7 +230,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_mass_send_whose_answer_was_lost_is_recognised_when_it_comes_again() {
+  void case_40_a_mass_send_whose_answer_was_lost_is_recognised_when_it_comes_again() {
     for (var fault :
         List.of(
             WeChatApiFault.drop().committed(), WeChatApiFault.half(), WeChatApiFault.html(502))) {
@@ -276,7 +276,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_used_up_quota_leaves_the_draft_ready_and_says_so() {
+  void case_40_a_used_up_quota_leaves_the_draft_ready_and_says_so() {
     bench.side.levers().next(ALL, WeChatApiFault.code(45028));
     assertThat(deliver(channel(Mode.MASS), toAll()))
         .isInstanceOfSatisfying(
@@ -327,7 +327,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void the_daily_quota_is_waited_for_until_midnight_in_beijing() {
+  void case_40_the_daily_quota_is_waited_for_until_midnight_in_beijing() {
     assertThat(AccountChannel.untilMidnight(bench.now)).isEqualTo(Duration.ofMinutes(15 * 60 + 2));
   }
 
@@ -376,7 +376,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_report_may_come_twice_or_be_about_nothing_of_ours() {
+  void case_41_a_report_may_come_twice_or_be_about_nothing_of_ours() {
     var sending = sending(Mode.DRAFT);
     assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
     var job = bench.side.broadcasts().getFirst().id();
@@ -401,7 +401,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_report_that_came_before_our_own_call_returned_counts() {
+  void case_41_a_report_that_came_before_our_own_call_returned_counts() {
     var sending = sending(Mode.DRAFT);
     bench.side.events(
         act -> sending.heard("<xml>" + ((Act.Other) act).fields() + "</xml>", outbox));
@@ -413,7 +413,7 @@ class WeChatSendingTest {
   }
 
   @Test
-  void a_database_that_forgot_the_send_is_recognised_by_its_clientmsgid() {
+  void case_48_a_database_that_forgot_the_send_is_recognised_by_its_clientmsgid() {
     assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
     database.jdbi().useHandle(handle -> handle.execute("DELETE FROM wechat_delivery"));
     assertThat(deliver(channel(Mode.DRAFT), toAll())).isInstanceOf(Outcome.Underway.class);
