@@ -94,10 +94,13 @@ record Trouble(Sort sort, int code, String words, String json) {
 
   /// What WxJava means by an exception, checked or not.
   static Trouble of(Throwable thrown) {
+    // OkHttp wraps what happened to a call that ran out of time into another exception.
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoAnswer) {
         return new Trouble(Sort.LOST, 0, plain(cause.getMessage()), "");
       }
+    }
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
         return new Trouble(Sort.NOT_SENT, 0, plain(cause.getMessage()), "");
       }

@@ -163,6 +163,35 @@ class GatewayTest {
   }
 
   @Test
+  void a_call_that_ran_out_of_time_may_have_been_done() {
+    var patient = bench.settings(WeChatSettings.Mode.DRAFT);
+    assertThat(count()).isInstanceOf(Answered.Done.class); // what is loaded once is loaded
+    bench.side.levers().always(COUNT, WeChatApiFault.slow(Duration.ofMinutes(5)));
+    var hasty =
+        new Gateway(
+            new WeChatSettings(
+                patient.appId(),
+                patient.appSecret(),
+                patient.apiUrl(),
+                patient.mode(),
+                Duration.ofSeconds(2),
+                patient.show(),
+                patient.group()),
+            bench.clock);
+    int before = bench.side.count(COUNT);
+    Sort sort;
+    do { // a slow machine may not even have had its token
+      sort =
+          hasty
+              .once(weChat -> weChat.getDraftService().countDraft())
+              .failure()
+              .orElseThrow()
+              .sort();
+    } while (bench.side.count(COUNT) == before);
+    assertThat(sort).isEqualTo(Sort.LOST);
+  }
+
+  @Test
   void nobody_listening_is_certainly_not_sent() throws IOException {
     int port;
     try (var socket = new ServerSocket(0)) {
