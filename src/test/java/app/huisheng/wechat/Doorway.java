@@ -30,6 +30,7 @@ final class Doorway implements AutoCloseable {
   static final String APP_ID = "wx0123456789abcdef";
   static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
   static final Signature SIGNATURE = new Signature(TOKEN);
+  private static final int CAP = 64 * 1024;
   static final String NAME = "gh_0123456789ab";
   static final String LISTENER = "oListener_01";
 
@@ -138,6 +139,8 @@ final class Doorway implements AutoCloseable {
     return call(
         HttpRequest.newBuilder(URI.create(address() + "?" + query))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            // What is refused by its length alone is not sent: the refusal could be lost with it.
+            .expectContinue(body.length > CAP)
             .build());
   }
 
