@@ -3,9 +3,7 @@ package app.huisheng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.simulator.Browser;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -15,72 +13,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 
 /// A host on the demo's phone, on each kind of account: what followers receive, and what they do
 /// not.
 class DemoHostBrowserTest {
   @TempDir static Path data;
 
-  private static Demo demo;
-  private static Ports ports;
+  private static DemoVisit visit;
   private static Browser browser;
 
   @BeforeAll
   static void open() throws Exception {
-    var terminal =
-        new Terminal(
-            InputStream.nullInputStream(),
-            System.out,
-            System.err,
-            Map.of(
-                "HUISHENG_CONFIG", "config",
-                "HUISHENG_DATA", data.toString(),
-                "HUISHENG_SEARCH_SEMANTIC", "off",
-                "HUISHENG_BROADCAST_HOLD", "PT1S",
-                "HUISHENG_SERVER_PORT", "0",
-                "HUISHENG_CONSOLE_PORT", "0",
-                "HUISHENG_MANAGEMENT_PORT", "0"),
-            InstantSource.system(),
-            false);
-    demo = Demo.open(terminal);
-    ports = demo.start();
-    browser = Browser.start();
+    visit = DemoVisit.to(data, Map.of("HUISHENG_BROADCAST_HOLD", "PT1S"));
+    browser = visit.browser;
   }
 
   @AfterAll
   static void close() {
-    browser.close();
-    demo.close();
+    visit.close();
   }
 
   @BeforeEach
   void becomeHost() {
     browser.size(1280, 1000);
-    browser.open("http://localhost:" + ports.console() + "/demo");
-    browser.find("[data-ready] [data-answer]");
-    choose("host");
+    visit.openPhone();
+    visit.choose("host");
     browser.until(() -> browser.find("#followers").isDisplayed());
   }
 
-  private static void choose(String value) {
-    browser.find("input[value=" + value + "] + span").click();
-  }
-
-  private static String answer(String words) {
-    int before = browser.count("[data-answer]");
-    browser.find("#words").sendKeys(words, Keys.ENTER);
-    browser.until(() -> browser.count("[data-answer]") > before && !last().isEmpty());
-    return last();
-  }
-
-  private static String last() {
-    return browser.driver().findElements(By.cssSelector("[data-answer]")).getLast().getText();
-  }
-
   private static boolean settled(int number, int channels) {
-    return demo.deliveries().stream()
+    return visit.demo.deliveries().stream()
             .filter(one -> Integer.valueOf(number).equals(one.about().number()))
             .filter(one -> one.state().isFinal())
             .count()
@@ -96,12 +58,12 @@ class DemoHostBrowserTest {
   @ParameterizedTest
   @CsvSource({"personal, 79, 已备好", "subscription, 80, 已发出", "service, 78, 已发出"})
   void a_broadcast_on_each_kind_of_account(String kind, int number, String state) {
-    choose(kind);
-    var preview = answer("广播 " + number);
+    visit.choose(kind);
+    var preview = visit.answer("广播 " + number);
     browser.screenshot("host-" + kind + "-preview");
-    assertThat(answer("确认 " + code(preview))).contains("秒后发出");
+    assertThat(visit.answer("确认 " + code(preview))).contains("秒后发出");
     browser.until(() -> settled(number, 2));
-    assertThat(answer("状态").lines())
+    assertThat(visit.answer("状态").lines())
         .anySatisfy(line -> assertThat(line).startsWith("公众号 《第" + number).contains(state))
         .anySatisfy(line -> assertThat(line).startsWith("领英 《第" + number).contains("已发出"));
     if (kind.equals("personal")) {
@@ -116,29 +78,29 @@ class DemoHostBrowserTest {
 
   @Test
   void an_administrator_who_refuses_leaves_nothing_on_any_phone() {
-    choose("service");
-    choose("refuses");
+    visit.choose("service");
+    visit.choose("refuses");
     int before = browser.count("[data-received]");
-    assertThat(answer("确认 " + code(answer("广播 77 公众号")))).contains("秒后发出");
+    assertThat(visit.answer("确认 " + code(visit.answer("广播 77 公众号")))).contains("秒后发出");
     browser.until(() -> settled(77, 1));
-    assertThat(answer("状态")).contains("管理员拒绝");
+    assertThat(visit.answer("状态")).contains("管理员拒绝");
     assertThat(browser.count("[data-received]")).isEqualTo(before);
     browser.screenshot("host-refused");
-    choose("confirms");
+    visit.choose("confirms");
   }
 
   @Test
   void a_listener_who_says_the_same_words_gets_what_any_listener_gets() {
-    choose("listener");
+    visit.choose("listener");
     browser.until(() -> browser.count("#followers[hidden]") == 1);
     browser.find("[data-answer]");
-    assertThat(answer("广播 80")).doesNotContain("待确认");
+    assertThat(visit.answer("广播 80")).doesNotContain("待确认");
   }
 
   @Test
   void a_narrow_phone_holds_the_hosts_side_too() {
     browser.size(360, 740);
-    answer("状态");
+    visit.answer("状态");
     assertThat(browser.scrollsSideways()).isFalse();
     browser.screenshot("host-narrow");
   }

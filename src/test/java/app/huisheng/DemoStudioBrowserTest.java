@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.simulator.Browser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,41 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoStudioBrowserTest {
   @TempDir static Path data;
 
-  private static Demo demo;
-  private static Ports ports;
+  private static DemoVisit visit;
   private static Browser browser;
 
   @BeforeAll
   static void open() throws Exception {
-    var terminal =
-        new Terminal(
-            InputStream.nullInputStream(),
-            System.out,
-            System.err,
-            Map.of(
-                "HUISHENG_CONFIG", "config",
-                "HUISHENG_DATA", data.toString(),
-                "HUISHENG_SEARCH_SEMANTIC", "off",
-                "HUISHENG_SERVER_PORT", "0",
-                "HUISHENG_CONSOLE_PORT", String.valueOf(freePort()),
-                "HUISHENG_MANAGEMENT_PORT", "0"),
-            InstantSource.system(),
-            false);
-    demo = Demo.open(terminal);
-    ports = demo.start();
-    browser = Browser.start();
+    visit = DemoVisit.to(data, Map.of("HUISHENG_CONSOLE_PORT", String.valueOf(freePort())));
+    browser = visit.browser;
   }
 
   @AfterAll
   static void close() {
-    browser.close();
-    demo.close();
+    visit.close();
   }
 
   @Test
   void an_episode_reaches_the_page_once_although_the_power_goes_in_the_middle() {
     browser.size(1280, 900);
-    browser.open("http://localhost:" + ports.console() + "/demo#studio");
+    visit.open("/demo#studio");
     browser.find("#publish").click();
     browser.until(() -> browser.count("#posts .post") == 1);
     browser.screenshot("studio-published");
@@ -66,14 +47,14 @@ class DemoStudioBrowserTest {
                 && browser.count("#panel-studio.dark") == 0
                 && browser.find("#verdict").isDisplayed());
     assertThat(browser.find("#verdict").getText()).isEqualTo("每一期都恰好出现一次");
-    browser.until(() -> demo.deliveries().stream().allMatch(one -> one.state().isFinal()));
+    browser.until(() -> visit.demo.deliveries().stream().allMatch(one -> one.state().isFinal()));
     assertThat(browser.count("#posts .post")).isEqualTo(2);
     browser.screenshot("studio-once");
   }
 
   @Test
   void a_host_connects_the_page_anew() {
-    browser.open("http://localhost:" + ports.console() + "/linkedin");
+    visit.open("/linkedin");
     browser.find("button[value=host]").click();
     browser.screenshot("connect-before");
     browser.find("a.button").click();
