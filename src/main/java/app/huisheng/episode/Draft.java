@@ -34,7 +34,7 @@ record Draft(
             millis(incoming.published()),
             incoming.links(),
             millis(incoming.duration()),
-            ShowNotes.summary(notes, transcript));
+            ShowNotes.summary(incoming.title(), notes, transcript));
     return transcript.isEmpty()
         ? new Draft(episode, notes, "", "", null)
         : new Draft(episode, notes, incoming.guid(), hash(transcript), transcript);
@@ -49,7 +49,8 @@ record Draft(
     var transcript = takes ? incoming.transcript() : null;
     var given = clip(incoming.notes(), NOTES);
     var mergedNotes = given.isEmpty() || (!owner && !notes.isEmpty()) ? notes : given;
-    var summary = summary(mergedNotes, transcript);
+    var title = owner ? clip(incoming.title(), TITLE) : episode.title();
+    var summary = summary(title, mergedNotes, transcript);
     var old = episode.links();
     var links = incoming.links();
     var merged =
@@ -57,7 +58,7 @@ record Draft(
             episode.id(),
             owner ? incoming.guid() : episode.guid(),
             prefer(owner, incoming.number(), episode.number()),
-            owner ? clip(incoming.title(), TITLE) : episode.title(),
+            title,
             prefer(owner, millis(incoming.published()), episode.published()),
             new Episode.Links(
                 prefer(owner, links.page(), old.page()),
@@ -76,14 +77,15 @@ record Draft(
         && !hash(incoming.transcript()).equals(transcriptHash);
   }
 
-  private Summary summary(String mergedNotes, @Nullable Transcript transcript) {
+  private Summary summary(String title, String mergedNotes, @Nullable Transcript transcript) {
     if (episode.summary().origin() == Summary.Origin.HOST) {
       return episode.summary();
     }
     if (transcript == null && mergedNotes.equals(notes)) {
       return episode.summary();
     }
-    var made = ShowNotes.summary(mergedNotes, transcript == null ? Transcript.NONE : transcript);
+    var made =
+        ShowNotes.summary(title, mergedNotes, transcript == null ? Transcript.NONE : transcript);
     return made.text().isEmpty() ? episode.summary() : made;
   }
 

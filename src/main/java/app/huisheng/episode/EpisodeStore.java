@@ -158,14 +158,16 @@ public final class EpisodeStore {
         .jdbi()
         .inTransaction(
             tx -> {
-              var notes =
-                  tx.createQuery("SELECT notes FROM episode WHERE id = :id")
+              var given =
+                  tx.createQuery("SELECT title, notes FROM episode WHERE id = :id")
                       .bind("id", episodeId)
-                      .mapTo(String.class)
+                      .map((row, _) -> Map.entry(row.getString("title"), row.getString("notes")))
                       .findOne();
-              notes.ifPresent(
-                  text -> {
-                    var made = ShowNotes.summary(text, transcript(tx, episodeId));
+              given.ifPresent(
+                  known -> {
+                    var made =
+                        ShowNotes.summary(
+                            known.getKey(), known.getValue(), transcript(tx, episodeId));
                     var _ =
                         tx.execute(
                             "UPDATE episode SET summary = ?, summary_origin = ? WHERE id = ?",
@@ -174,14 +176,14 @@ public final class EpisodeStore {
                             episodeId);
                     rise(tx);
                   });
-              return notes.isPresent();
+              return given.isPresent();
             });
   }
 
   /// A summary made from nothing but the transcript, whatever the notes say; empty without a
   /// transcript. Nothing is stored.
   public String outline(long episodeId) {
-    return Outline.of(transcript(episodeId));
+    return Outline.of(byId(episodeId).map(Episode::title).orElse(""), transcript(episodeId));
   }
 
   static void rise(Handle tx) {

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /// answers. Small talk, thanks, looks back at other episodes and the show's furniture are left out.
 final class Outline {
   private static final int FACTS = 150;
+  private static final int MOST_FACTS = 5;
+
   private static final int QUESTIONS = 130;
   private static final int MOST_QUESTIONS = 4;
   private static final int SHORTEST = 15;
-  private static final int LONGEST = 120;
+  private static final int LONGEST = 90;
   private static final int MOST_SENTENCES = 500;
 
   private static final Pattern SENTENCE =
@@ -28,15 +30,26 @@ final class Outline {
               + " you|thanks for)|^(?:哈哈|嗯|对[,，]|是的)");
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "^(?:(?:那|让)?我们(?:就)?言归正传|那么?|所以|其实|然后|而且|但是?|不过|[,，、\\s]|(?:[\\p{IsHan}]{1,3}(?:姐|哥|老师|总)[,，]))*"
+          "^(?:.{2,40}[,，。](?=那么?.{10}))?"
+              + "(?:(?:那|让)?我们(?:就)?言归正传|那么?|所以|其实|然后|而且|但是?|不过|我?(?:还|也)?有(?:一)?个(?:疑问|问题)|如果我们展望一下的话"
+              + "|[,，、\\s]|(?:[\\p{IsHan}]{1,3}(?:姐|哥|老师|总)[,，]))*"
               + "(?:您觉得|你觉得|您认为|你认为|我想问一下|想问一下|请问)?[,，]?");
+
+  /// How speakers begin a sentence before they say anything.
+  private static final Pattern OPENING =
+      Pattern.compile(
+          "^(?:(?:那么?|所以说?|因此|其实|然后|而且|但是?|不过|就是(?:说)?|因为|另外(?:呢)?|还有(?:呢)?|当然|我觉得|我认为|我们认为"
+              + "|实际上|应该说|也就是说|那个|这个|对|好|首先|其次|同时|再来|接下来|第[一二三四五]个?)"
+              + "(?:[,，、 ]|(?=我觉得|我认为|那|其实|就是说)))+"
+              + "|^(?:那么|就是|所以说?|因此|而且|但是|不过|然后|其实|我觉得|我认为|我们认为|也就是说|实际上|应该说)");
 
   private Outline() {}
 
   /// At most 300 characters; empty for an empty transcript, and for a long one without sentences.
-  static String of(Transcript transcript) {
-    var facts = facts(transcript, FACTS);
+  static String of(String title, Transcript transcript) {
     var questions = questions(transcript);
+    // Beside questions one fact is enough: a card shows hardly more.
+    var facts = facts(title, transcript, questions.size() < 2 ? MOST_FACTS : 1);
     if (questions.size() < 2) {
       return facts.isEmpty() ? whole(transcript) : facts;
     }
@@ -46,15 +59,17 @@ final class Outline {
   }
 
   /// The most telling sentences, in the order they were spoken.
-  static String facts(Transcript transcript, int budget) {
+  static String facts(String title, Transcript transcript, int most) {
     var sentences =
         transcript.turns().stream()
             .flatMap(turn -> sentences(turn.text()).stream())
             .filter(Outline::telling)
+            .map(sentence -> OPENING.matcher(sentence).replaceFirst(""))
+            .filter(sentence -> sentence.length() >= SHORTEST && sentence.length() <= LONGEST)
             .distinct()
             .limit(MOST_SENTENCES)
             .toList();
-    var best = new TextRank(sentences).best(sentences, budget);
+    var best = new TextRank(sentences, title).best(FACTS, most);
     return best.stream().sorted().map(sentences::get).collect(joined());
   }
 
@@ -72,10 +87,7 @@ final class Outline {
   }
 
   private static boolean telling(String sentence) {
-    return sentence.length() >= SHORTEST
-        && sentence.length() <= LONGEST
-        && !question(sentence)
-        && !SMALL_TALK.matcher(sentence).find();
+    return !question(sentence) && !SMALL_TALK.matcher(sentence).find();
   }
 
   private static boolean question(String sentence) {

@@ -19,10 +19,10 @@ final class ShowNotes {
   private ShowNotes() {}
 
   /// The notes cleaned and cut to 400 characters; without notes the transcript's outline.
-  static Summary summary(String notes, Transcript transcript) {
+  static Summary summary(String title, String notes, Transcript transcript) {
     var cleaned = clean(notes);
     return cleaned.isEmpty()
-        ? new Summary(Outline.of(transcript), Summary.Origin.OUTLINE)
+        ? new Summary(Outline.of(title, transcript), Summary.Origin.OUTLINE)
         : new Summary(cleaned, Summary.Origin.NOTES);
   }
 

@@ -7,42 +7,76 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/// Finds the sentences that say most of what all of them say: each votes for those it shares rare
-/// words with (Mihalcea and Tarau, 2004), on character pairs for Chinese and words for Latin. Equal
-/// input, equal output.
+/// Chooses the sentences that together say most of what all of them say. What is said again and
+/// again counts (a budgeted coverage of character pairs and Latin words, after Gillick and Favre,
+/// 2009), more in sentences that the others vote for (TextRank; Mihalcea and Tarau, 2004), and once
+/// only. Equal input, equal output.
 final class TextRank {
   private static final double DAMPING = 0.85;
-  private static final double DIVERSITY = 0.7;
   private static final int ROUNDS = 25;
 
+  /// What the votes decide; the rest counts for every sentence.
+  private static final double VOTES = 0.5;
+
+  /// Long sentences cover more: 0 lets them, 1 asks for as much of each character.
+  private static final double LENGTH = 0.7;
+
+  /// What stands in the title is what it is about.
+  private static final double TITLE = 3;
+
+  /// A sentence that points back at one before it says less alone.
+  private static final double DANGLING = 0.7;
+
+  /// Characters that hold words together and say nothing.
+  private static final String FUNCTION =
+      "的了是我你他她它们这那个就也都在有和要会说很不一为以上去来到没着呢吧啊吗嘛呀但而且所因如果可能么什怎样时候想对把被让给跟做过还又再";
+
+  private static final Pattern BACK =
+      Pattern.compile("^(?:这|那(?!么)|他|她|它|其(?!实)|正是|从这|如此|此|上述|以上|对此|为此|除了|据此|因为|由于)");
+
+  private final List<String> sentences;
+  private final List<Map<String, Integer>> counts;
+  private final Map<String, Double> weights = new HashMap<>();
   private final double[][] alike;
   private final double[] rank;
 
-  TextRank(List<String> sentences) {
-    var counts = sentences.stream().map(TextRank::terms).toList();
+  /// @param title terms of it count more; may be empty
+  TextRank(List<String> sentences, String title) {
+    this.sentences = sentences;
+    counts = sentences.stream().map(TextRank::terms).toList();
     var seenIn = new HashMap<String, Integer>();
     counts.forEach(terms -> terms.keySet().forEach(term -> seenIn.merge(term, 1, Integer::sum)));
     alike = alike(counts.stream().map(terms -> weigh(terms, seenIn, sentences.size())).toList());
     rank = rank();
+    var titled = terms(title).keySet();
+    seenIn.forEach(
+        (term, seen) -> {
+          if (seen > 1 && telling(term)) {
+            weights.put(term, seen * (titled.contains(term) ? TITLE : 1));
+          }
+        });
   }
 
-  /// The best sentences' places, most telling first, none much like one before it, as long as their
-  /// lengths fit the budget.
-  List<Integer> best(List<String> sentences, int budget) {
+  private static boolean telling(String term) {
+    return term.codePoints().noneMatch(c -> FUNCTION.indexOf(c) >= 0);
+  }
+
+  /// The best sentences' places, most telling first, so many at most, as long as their lengths fit
+  /// the budget.
+  List<Integer> best(int budget, int most) {
     var chosen = new ArrayList<Integer>();
+    var said = new HashSet<String>();
     var left = budget;
-    var open = new HashSet<Integer>();
-    for (var i = 0; i < rank.length; i++) {
-      open.add(i);
-    }
-    while (!open.isEmpty()) {
+    while (chosen.size() < most) {
       var next = -1;
-      var top = Double.NEGATIVE_INFINITY;
-      for (var i : open) {
-        var value = value(i, chosen);
-        if (sentences.get(i).length() <= left && value > top) {
+      var top = 0.0;
+      for (var i = 0; i < sentences.size(); i++) {
+        var value = sentences.get(i).length() <= left ? value(i, said) : 0;
+        if (value > top) {
           top = value;
           next = i;
         }
@@ -51,18 +85,22 @@ final class TextRank {
         break;
       }
       chosen.add(next);
-      open.remove(next);
+      said.addAll(counts.get(next).keySet());
       left -= sentences.get(next).length();
     }
     return chosen;
   }
 
-  private double value(int sentence, List<Integer> chosen) {
-    var nearest = 0.0;
-    for (var one : chosen) {
-      nearest = Math.max(nearest, alike[sentence][one]);
+  private double value(int place, Set<String> said) {
+    var gain = 0.0;
+    for (var term : counts.get(place).keySet()) {
+      gain += said.contains(term) ? 0 : weights.getOrDefault(term, 0.0);
     }
-    return DIVERSITY * rank[sentence] - (1 - DIVERSITY) * nearest;
+    var sentence = sentences.get(place);
+    return gain
+        / Math.pow(sentence.length(), LENGTH)
+        * (VOTES * rank[place] + 1 - VOTES)
+        * (BACK.matcher(sentence).find() ? DANGLING : 1);
   }
 
   // Scaled so that the best has 1.
