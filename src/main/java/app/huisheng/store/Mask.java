@@ -12,23 +12,27 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Mask {
   private static final int BYTES = 16;
 
-  private final SecretKeySpec key;
+  /// Keyed once and never fed: every use works on a copy of its own.
+  private final Mac keyed;
 
   /// @param secret of any length, not empty
   public Mask(String secret) {
     var purpose = ("huisheng listeners 1 " + secret).getBytes(StandardCharsets.UTF_8);
-    this.key = new SecretKeySpec(purpose, "HmacSHA256");
+    try {
+      keyed = Mac.getInstance("HmacSHA256");
+      keyed.init(new SecretKeySpec(purpose, "HmacSHA256"));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
   }
 
   /// The mask of a name.
   public String of(String name) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      var all = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(all, 0, BYTES);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
+      var mac = (Mac) keyed.clone();
+      return HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java copies HmacSHA256", e);
     }
   }
 }
