@@ -83,13 +83,15 @@ record Trouble(Sort sort, int code, String words, String json) {
 
   /// What a refusal's code means.
   static Trouble of(int code, String message, String json) {
+    // WxJava's own words go on with advice.
+    var what = message.split("，请", 2)[0];
     var sort =
         TABLE.stream()
             .filter(line -> line.codes().contains(code))
             .map(Line::sort)
             .findFirst()
             .orElse(Sort.REFUSED);
-    return new Trouble(sort, code, plain(code + " " + message), json);
+    return new Trouble(sort, code, plain(code + " " + what), json);
   }
 
   /// What WxJava means by an exception, checked or not.

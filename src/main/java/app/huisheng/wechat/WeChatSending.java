@@ -161,6 +161,10 @@ public final class WeChatSending {
     if (pushed.failure().isEmpty()) {
       menuSeen = wanted;
     }
+    pushed
+        .failure()
+        .filter(trouble -> trouble.sort() == Trouble.Sort.NO_RIGHT)
+        .ifPresent(trouble -> rights.denied(Rights.Name.MENU, trouble.words()));
     LOG.info("wechat menu looked at same={} failure={}", same, pushed.failure().map(Trouble::sort));
     return true;
   }

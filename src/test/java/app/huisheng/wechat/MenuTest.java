@@ -83,6 +83,17 @@ class MenuTest {
     assertThat(bench.side.count(CREATE)).isZero();
   }
 
+  @Test
+  void an_account_that_lost_the_right_is_asked_once_and_left_alone() {
+    var sending = sending(Kind.SUBSCRIPTION);
+    bench.side.levers().kind(Kind.PERSONAL);
+    assertThat(sending.keepMenu(file)).isTrue();
+    assertThat(sending.keepMenu(file)).isFalse();
+    assertThat(bench.side.count(CREATE)).isEqualTo(1);
+    assertThat(sending.known())
+        .anySatisfy(found -> assertThat(found.what()).startsWith("自定义菜单 menu：不可用"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
