@@ -1,6 +1,7 @@
 package app.huisheng.search;
 
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.List;
 
 /// An episode's best documents by some scores.
 ///
@@ -59,11 +60,33 @@ record Candidate(int episode, int title, int note, int passage, int second) {
     return document < 0 ? 0 : by[document];
   }
 
-  /// A candidate and what it is worth.
-  record Valued(Candidate candidate, double worth) {
-    /// Of two that are worth the same, the newer episode is the better.
-    static final Comparator<Valued> WORST_FIRST =
-        Comparator.comparingDouble(Valued::worth)
-            .thenComparing(valued -> valued.candidate().episode(), Comparator.reverseOrder());
+  /// The few best of all that are offered. Of two that are worth the same, the first is the better.
+  static final class Best {
+    private final Candidate[] kept;
+    private final double[] worths;
+    private int size;
+
+    Best(int most) {
+      this.kept = new Candidate[most];
+      this.worths = new double[most];
+    }
+
+    void offer(Candidate candidate, double worth) {
+      if (worth <= 0 || (size == kept.length && worth <= worths[size - 1])) {
+        return;
+      }
+      int place = size < kept.length ? size++ : size - 1;
+      for (; place > 0 && worths[place - 1] < worth; place--) {
+        kept[place] = kept[place - 1];
+        worths[place] = worths[place - 1];
+      }
+      kept[place] = candidate;
+      worths[place] = worth;
+    }
+
+    /// Best first.
+    List<Candidate> candidates() {
+      return Arrays.asList(kept).subList(0, size);
+    }
   }
 }

@@ -1,12 +1,10 @@
 package app.huisheng.search;
 
-import app.huisheng.search.Candidate.Valued;
 import app.huisheng.search.Snapshot.Found;
 import app.huisheng.search.Snapshot.Votes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
 /// Ranks the episodes of an archive for one query, and in each the passages.
@@ -134,23 +132,14 @@ final class Ranking {
 
   /// The most promising candidates looked at closely, best first.
   private List<Rated> rated() {
-    var promising = new PriorityQueue<>(CONSIDERED, Valued.WORST_FIRST);
+    var promising = new Candidate.Best(CONSIDERED);
     for (int i = 0; i < entries.size(); i++) {
       Candidate candidate = candidate(i, scores);
-      var valued = new Valued(candidate, candidate.worth(scores));
-      if (promising.size() < CONSIDERED) {
-        if (valued.worth() > 0) {
-          promising.add(valued);
-        }
-      } else if (valued.worth() > promising.element().worth()) {
-        promising.remove();
-        promising.add(valued);
-      }
+      promising.offer(candidate, candidate.worth(scores));
     }
     List<Rated> rated =
-        promising.stream()
-            .sorted(Valued.WORST_FIRST.reversed())
-            .map(valued -> rated(valued.candidate()))
+        promising.candidates().stream()
+            .map(this::rated)
             .sorted(Comparator.comparingDouble(Rated::score).reversed())
             .toList();
     return cosines.length == 0 ? rated : rated.stream().map(one -> one.among(rated)).toList();
