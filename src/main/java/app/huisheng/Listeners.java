@@ -6,6 +6,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class Listeners {
         config -> {
           common(config);
           config.http.maxRequestSize = MOST_INNER_BODY_BYTES;
+          config.jetty.multipartConfig.maxTotalRequestSize(MOST_INNER_BODY_BYTES, SizeUnit.BYTES);
           config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
           config.jetty.addConnector((server, http) -> connector(server, http, bind, port));
           config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));

@@ -57,11 +57,11 @@ class DemoStudioBrowserTest {
     visit.open("/linkedin");
     browser.find("button[value=host]").click();
     browser.screenshot("connect-before");
-    browser.find("a.button").click();
+    browser.find("a.button.primary").click();
     browser.find("button[value=allow]").click();
     assertThat(browser.find("body").getText()).contains("LinkedIn");
     browser.until(() -> browser.driver().getCurrentUrl().contains("/linkedin/callback"));
-    assertThat(browser.count(".fine")).isPositive();
+    assertThat(browser.count(".chip.good")).isPositive();
     browser.screenshot("connect-after");
   }
 

@@ -132,6 +132,11 @@ public final class Broadcasts {
                                 broadcast, "", clock.instant(), script.posts(), List.of())));
   }
 
+  /// The time between a yes and the sending.
+  public Duration hold() {
+    return setup.hold();
+  }
+
   /// What would be sent, without writing anything down: there is no code.
   public Proposal show(int number) {
     return episodes

@@ -224,7 +224,12 @@ final class ComposePages {
     model.put(
         "sentence",
         planned == null
-            ? visit.say("review.now", broadcast.about().title(), names)
+            ? visit.say(
+                "review.now",
+                broadcast.about().title(),
+                names,
+                rooms.broadcasts().hold().toSeconds(),
+                visit.times().both(visit.times().now().plus(rooms.broadcasts().hold())))
             : visit.say(
                 "review.later", broadcast.about().title(), names, visit.times().both(planned)));
     model.put("notes", preview.notes().stream().map(visit.words()::half).toList());

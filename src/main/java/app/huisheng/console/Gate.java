@@ -17,6 +17,9 @@ final class Gate {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /// Of what is sent; a transcript has some hundred kilobytes.
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final House house;
@@ -52,6 +55,7 @@ final class Gate {
 
   /// Lets only those with this role go on to a page of another room.
   void guard(Context context, Role least) {
+    headers(context);
     var visit = Visit.of(house, context);
     try {
       check(visit, Route.get(context.path(), least, _ -> {}));
@@ -77,7 +81,10 @@ final class Gate {
     }
   }
 
-  private static void headers(Context context) {
+  private void headers(Context context) {
+    if (house.setup().secure()) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
     context
         .header("Content-Security-Policy", POLICY)
         .header("X-Frame-Options", "DENY")
@@ -92,6 +99,9 @@ final class Gate {
     var context = visit.context();
     if (!ours(context.header("Host"))) {
       throw new Refusal(421, visit.say("refused.address", house.setup().address()));
+    }
+    if (context.contentLength() > MOST_BYTES) {
+      throw new Refusal(413, visit.say("refused.large", MOST_BYTES / 1024 / 1024));
     }
     var change = route.method() == Route.Method.POST;
     if ("websocket".equalsIgnoreCase(context.header("Upgrade")) || (change && foreign(visit))) {

@@ -44,7 +44,7 @@ public final class HostsConsole {
             new ComposePages(house, rooms).routes(),
             new PlanPages(house, rooms).routes(),
             new BroadcastPages(rooms).routes(),
-            new InboxPages(rooms).routes(),
+            new InboxPages(rooms, house.drafts()).routes(),
             new InsightPages(rooms).routes(),
             new EpisodePages(rooms, house.drafts()).routes(),
             new ImportPages(imports).routes(),

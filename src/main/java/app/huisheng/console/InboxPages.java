@@ -12,9 +12,11 @@ final class InboxPages {
   private static final int LONGEST = 500;
 
   private final Rooms rooms;
+  private final Drafts drafts;
 
-  InboxPages(Rooms rooms) {
+  InboxPages(Rooms rooms, Drafts drafts) {
     this.rooms = rooms;
+    this.drafts = drafts;
   }
 
   /// A message as hosts see it.
@@ -29,7 +31,8 @@ final class InboxPages {
       boolean open,
       String rule,
       String thread,
-      boolean archived) {}
+      boolean archived,
+      String draft) {}
 
   List<Route> routes() {
     return List.of(
@@ -70,7 +73,7 @@ final class InboxPages {
     visit.go("/inbox", away ? "message.archive" : "message.restore");
   }
 
-  private static MessageView view(Visit visit, Inbox.Message message) {
+  private MessageView view(Visit visit, Inbox.Message message) {
     var answer = message.answer();
     return new MessageView(
         message.id(),
@@ -87,7 +90,8 @@ final class InboxPages {
         message.state() == Inbox.State.OPEN || message.state() == Inbox.State.WAITING,
         Visit.inAddress(message.text()),
         message.thread(),
-        message.archived());
+        message.archived(),
+        drafts.find(visit.person(), "message-" + message.id()).orElse(""));
   }
 
   private static String time(Visit visit, Instant until) {
@@ -109,6 +113,7 @@ final class InboxPages {
     if (state.isEmpty()) {
       throw new Refusal(409, visit.say("message.gone"));
     }
+    drafts.drop(visit.person(), "message-" + id);
     visit.did("message.answer", id, "");
     visit.go("/inbox", "message.answer");
   }

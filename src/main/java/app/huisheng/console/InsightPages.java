@@ -11,7 +11,9 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 final class InsightPages {
   private static final int DAYS = 28;
   private static final int SHOWN = 10;
+  private static final int ALL = 1_000;
   private static final Duration LATELY = Duration.ofDays(DAYS);
 
   private final Rooms rooms;
@@ -54,7 +57,9 @@ final class InsightPages {
     model.put("hours", chart(perHour(byHour), hour -> hour + ":00"));
     model.put("busiest", busiest(visit, perHour(byHour)));
     model.put("followers", followers(visit, followers));
-    model.put("net", chart(net(followers, days), label(days)));
+    model.put("came", chart(perDay(followers, days, Followers.Day::came), label(days)));
+    model.put("went", chart(perDay(followers, days, Followers.Day::went), label(days)));
+    model.put("channels", channels(visit, days.getFirst()));
     model.put("interest", interest(visit, questions));
     model.put("episodes", episodes(visit, days.getFirst()));
     visit.show("insights", visit.say("nav.insights"), model);
@@ -138,13 +143,29 @@ final class InsightPages {
         : visit.say("insights.followers", DAYS, came, went, came - went);
   }
 
-  private static List<Long> net(List<Followers.Day> followers, List<LocalDate> days) {
+  private static List<Long> perDay(
+      List<Followers.Day> followers, List<LocalDate> days, ToLongFunction<Followers.Day> which) {
     var counts =
         followers.stream()
+            .collect(Collectors.groupingBy(Followers.Day::day, Collectors.summingLong(which)));
+    return days.stream().map(day -> counts.getOrDefault(day, 0L)).toList();
+  }
+
+  /// Where short links were opened, in one sentence; empty for nowhere.
+  private String channels(Visit visit, LocalDate first) {
+    var counts =
+        rooms.visits().since(first, ALL).stream()
             .collect(
                 Collectors.groupingBy(
-                    Followers.Day::day, Collectors.summingLong(Followers.Day::came)));
-    return days.stream().map(day -> counts.getOrDefault(day, 0L)).toList();
+                    Visits.Count::channel,
+                    TreeMap::new,
+                    Collectors.summingLong(Visits.Count::visits)));
+    return counts.entrySet().stream()
+        .map(
+            count ->
+                visit.say(
+                    "episode.visits", visit.say("channel." + count.getKey()), count.getValue()))
+        .collect(Collectors.joining(visit.say("list.comma")));
   }
 
   private List<Line> interest(Visit visit, Questions questions) {

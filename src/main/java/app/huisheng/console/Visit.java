@@ -17,8 +17,6 @@ final class Visit {
   /// Set on a request that has been answered with a page.
   static final String SHOWN = "huisheng.shown";
 
-  private static final String LANGUAGE = "huisheng-language";
-
   private final House house;
   private final Context context;
   private final Optional<Sessions.Session> session;
@@ -32,7 +30,7 @@ final class Visit {
     this.context = context;
     this.session = session;
     this.secret = secret;
-    this.words = Words.of(language(context));
+    this.words = Words.of(language(house.setup(), context));
   }
 
   static Visit of(House house, Context context) {
@@ -49,8 +47,8 @@ final class Visit {
     return (setup.secure() ? "__Host-" : "") + "huisheng-" + what;
   }
 
-  private static String language(Context context) {
-    var chosen = context.cookie(LANGUAGE);
+  private static String language(Setup setup, Context context) {
+    var chosen = context.cookie(name(setup, "language"));
     if (chosen != null) {
       return chosen;
     }
@@ -147,7 +145,7 @@ final class Visit {
   }
 
   void language(String chosen) {
-    cookie(LANGUAGE, Words.of(chosen).language(), Duration.ofDays(365));
+    cookie(name(house.setup(), "language"), Words.of(chosen).language(), Duration.ofDays(365));
   }
 
   private void cookie(String name, String value, Duration life) {

@@ -128,7 +128,7 @@ public final class HostDesk implements Answering {
 
   private String proposed(String host, What what, List<String> channels, @Nullable Instant when) {
     return switch (rooms.broadcasts().propose(host, what, channels, when)) {
-      case Proposal.No(var why) -> why;
+      case Proposal.No(var why) -> Letters.whole(why);
       case Proposal.Preview preview -> letters.preview(preview);
     };
   }
@@ -143,7 +143,7 @@ public final class HostDesk implements Answering {
 
   private String previewed(String openid, int number) {
     return switch (rooms.broadcasts().show(number)) {
-      case Proposal.No(var why) -> why;
+      case Proposal.No(var why) -> Letters.whole(why);
       case Proposal.Preview preview -> {
         var post = preview.posts().get("wechat");
         var sending = post != null && backstage.preview(openid, preview.broadcast().about(), post);
@@ -156,7 +156,7 @@ public final class HostDesk implements Answering {
 
   private String confirmed(String host, String code) {
     return switch (rooms.broadcasts().confirm(host, code)) {
-      case Verdict.No(var why) -> why;
+      case Verdict.No(var why) -> Letters.whole(why);
       case Verdict.Done(var broadcast) -> letters.confirmed(broadcast, code);
     };
   }
@@ -164,7 +164,7 @@ public final class HostDesk implements Answering {
   private String cancelled(String host, String code) {
     var verdict = code.isEmpty() ? cancelNewest(host) : rooms.broadcasts().cancel(code);
     return switch (verdict) {
-      case Verdict.No(var why) -> why;
+      case Verdict.No(var why) -> Letters.whole(why);
       case Verdict.Done _ -> words.say("cancelled");
     };
   }

@@ -195,7 +195,8 @@ final class Letters {
                   "status-confirmed",
                   name(broadcast.about()),
                   starts == null ? "" : clocks(starts)));
-      case CHANGED, MISSED -> Optional.of(name(broadcast.about()) + "：" + broadcast.reason());
+      case CHANGED, MISSED ->
+          Optional.of(name(broadcast.about()) + "：" + chinese(String.valueOf(broadcast.reason())));
       case STARTED, CANCELLED, EXPIRED -> Optional.empty();
     };
   }
@@ -208,6 +209,12 @@ final class Letters {
         name(delivery.about()),
         words.say("state-" + delivery.state()),
         reason == null ? "" : "（" + chinese(reason) + "）");
+  }
+
+  /// The Chinese half of a refusal, with its full stop.
+  static String whole(String why) {
+    var stop = why.indexOf("。 ");
+    return stop > 0 ? why.substring(0, stop + 1) : chinese(why);
   }
 
   /// Reasons say the same twice, Chinese first.

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 /// within ten minutes.
 final class ConnectPages {
   private static final Duration FLOW = Duration.ofMinutes(10);
-  private static final String COOKIE = "huisheng_linkedin";
   private static final int STATE_BYTES = 16;
 
   private final LinkedInSettings settings;
@@ -56,7 +55,7 @@ final class ConnectPages {
 
   private void callback(Context context) {
     var state = given(context, "state");
-    var cookie = context.cookie(COOKIE);
+    var cookie = context.cookie(cookie());
     context.cookie(cookie("", 0));
     boolean ours =
         cookie != null
@@ -90,51 +89,70 @@ final class ConnectPages {
     }
   }
 
+  /// No other host can set it, where that can be had.
+  private String cookie() {
+    return (secure() ? "__Host-" : "") + "huisheng_linkedin";
+  }
+
+  private boolean secure() {
+    return settings.consoleUrl().startsWith("https:");
+  }
+
   private Cookie cookie(String value, int seconds) {
-    var cookie = new Cookie(COOKIE, value);
-    cookie.setPath("/linkedin");
+    var cookie = new Cookie(cookie(), value);
+    cookie.setPath("/");
     cookie.setMaxAge(seconds);
     cookie.setHttpOnly(true);
-    cookie.setSecure(settings.consoleUrl().startsWith("https:"));
+    cookie.setSecure(secure());
     cookie.setSameSite(SameSite.LAX); // LinkedIn sends the host back by a plain link
     return cookie;
   }
 
   private void page(Context context, int status, String notice) {
     List<LinkedIn.Finding> findings = checkup.stored();
-    var lines =
-        findings.stream()
-            .map(
-                finding ->
-                    "<li class=\"%s\">%s%s</li>"
-                        .formatted(
-                            finding.fine() ? "fine" : "wrong",
-                            escaped(finding.what()),
-                            finding.fix().isEmpty() ? "" : "<br>" + escaped(finding.fix())))
-            .collect(Collectors.joining());
     context.status(status);
     context.header("Cache-Control", "no-store");
     context.html(
         """
         <!doctype html>
-        <html lang="zh">
+        <html lang="zh-CN">
+        <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
         <title>LinkedIn · 回声</title>
-        <style>
-          body { font: 16px/1.6 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto;
-                 padding: 0 1rem; }
-          .wrong { color: #a4262c; } .fine { color: #1b5e20; }
-          a.button { display: inline-block; padding: .6rem 1.2rem; background: #0a66c2;
-                     color: #fff; border-radius: .4rem; text-decoration: none; }
-        </style>
+        <link rel="icon" href="/assets/icon.svg">
+        <link rel="stylesheet" href="/assets/console.css">
+        </head>
+        <body class="outside"><main>
+        <p class="crumb"><a href="/connections">%s</a></p>
         <h1>LinkedIn</h1>
-        <p role="status"><strong>%s</strong></p>
-        <ul>%s</ul>
-        <p><a class="button" href="/linkedin/connect">%s</a></p>
+        %s
+        <ul class="list">%s</ul>
+        <p><a class="button primary" href="/linkedin/connect">%s</a></p>
+        </main></body>
         </html>
         """
-            .formatted(escaped(notice), lines, escaped(say("connect-button"))));
+            .formatted(
+                escaped(say("connections")),
+                notice.isEmpty()
+                    ? ""
+                    : "<p class=\"notice%s\" role=\"status\">%s</p>"
+                        .formatted(status < 400 ? "" : " bad", escaped(notice)),
+                findings.stream().map(ConnectPages::line).collect(Collectors.joining()),
+                escaped(say("connect-button"))));
+  }
+
+  private static String line(LinkedIn.Finding finding) {
+    return """
+    <li class="item still"><span class="chip %s">%s</span>\
+    <span class="grow"><b>%s</b>%s</span></li>
+    """
+        .formatted(
+            finding.fine() ? "good" : "bad",
+            finding.fine() ? "✓" : "✗",
+            escaped(finding.what()),
+            finding.fix().isEmpty() ? "" : "<small>→ " + escaped(finding.fix()) + "</small>");
   }
 
   private static String given(Context context, String name) {

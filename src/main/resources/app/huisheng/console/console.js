@@ -35,6 +35,32 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
   }, 4000);
 }
 
+// Keeps a whole form in this browser while it is filled in, and fills it in again afterwards.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = "huisheng " + location.pathname + location.search;
+  const fields = [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "file");
+  const read = () => JSON.stringify(fields.map((one) => one.type === "checkbox" || one.type === "radio" ? one.checked : one.value));
+  const fresh = read();
+  const note = document.querySelector("[data-kept-note]");
+  const kept = localStorage.getItem(key);
+  if (kept && kept !== fresh && !document.querySelector("[role=alert], .notice.bad")) {
+    const values = JSON.parse(kept);
+    fields.forEach((one, place) => {
+      if (typeof values[place] === "boolean") { one.checked = values[place]; }
+      else if (values[place] !== undefined) { one.value = values[place]; }
+    });
+    if (note) { note.hidden = false; }
+  }
+  const timer = setInterval(() => {
+    const now = read();
+    if (now !== fresh) { localStorage.setItem(key, now); form.dataset.kept = "yes"; }
+  }, 4000);
+  form.addEventListener("submit", () => { clearInterval(timer); localStorage.removeItem(key); });
+  document.querySelector("[data-forget]")?.addEventListener("click", () => {
+    clearInterval(timer); localStorage.removeItem(key); location.reload();
+  });
+}
+
 // Copies what has to be entered elsewhere.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");

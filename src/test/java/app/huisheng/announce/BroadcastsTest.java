@@ -273,7 +273,7 @@ class BroadcastsTest {
   @Test
   void an_unknown_episode_is_refused() {
     assertThat(broadcasts.propose(HUA, new What.Episode(999), List.of(), null))
-        .isEqualTo(new Proposal.No("没有第999期。"));
+        .isEqualTo(new Proposal.No("没有第999期。 There is no episode 999."));
     assertThat(broadcasts.list(10)).isEmpty();
   }
 

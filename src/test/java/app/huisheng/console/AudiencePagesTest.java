@@ -47,6 +47,8 @@ class AudiencePagesTest {
 
     assertThat(bench.guest(Role.HELPER).post("/inbox/" + id + "/answer", "text", "好").status())
         .isEqualTo(403);
+    host.post("/drafts", "subject", "message-" + id, "text", "写了一半的回复");
+    assertThat(host.get("/inbox").text()).contains(">写了一半的回复</textarea>");
     assertThat(host.post("/inbox/" + id + "/answer", "text", "下期就聊").location())
         .isEqualTo("/inbox?done=message.answer");
     assertThat(bench.audience.inbox().newest(1).getFirst().state()).isEqualTo(Inbox.State.SEND);

@@ -38,6 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /// The console on a real port, before a fresh database, with a clock of its own and scripted
@@ -90,7 +96,26 @@ final class Bench implements AutoCloseable {
     this(false, false);
   }
 
+  /// Everybody's with one click, behind a connector of the test's own.
+  Bench(String address, BiFunction<Server, HttpConfiguration, Connector> connector) {
+    this(address, true, false, connector);
+  }
+
   Bench(boolean demo, boolean secondPerson) {
+    this("http://localhost:8081", demo, secondPerson, Bench::plain);
+  }
+
+  private static Connector plain(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    return connector;
+  }
+
+  private Bench(
+      String address,
+      boolean demo,
+      boolean secondPerson,
+      BiFunction<Server, HttpConfiguration, Connector> connector) {
     broadcasts =
         new Broadcasts(
             database,
@@ -106,18 +131,12 @@ final class Bench implements AutoCloseable {
     console =
         new HostsConsole(
             rooms(),
-            new Setup(
-                URI.create("http://localhost:8081"),
-                "回声",
-                ZoneId.of("America/Toronto"),
-                demo,
-                clock));
+            new Setup(URI.create(address), "回声", ZoneId.of("America/Toronto"), demo, clock));
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
-                  config.jetty.port = 0;
-                  config.jetty.host = "127.0.0.1";
+                  config.jetty.addConnector(connector);
                   config.concurrency.useVirtualThreads = true;
                   console.open(config.routes, List.of("/linkedin"));
                   config.routes.get("/linkedin", context -> context.result("connect"));

@@ -98,7 +98,8 @@ class EpisodePagesTest {
   void another_summary_is_proposed_from_the_transcript_and_stored_only_when_saved() {
     assertThat(helper.post(path() + "/summary/propose").location())
         .contains("done=summary.propose");
-    assertThat(helper.get(path()).text()).contains("首次购房储蓄账户。</textarea>", "没有保存的内容");
+    assertThat(helper.get(path()).text())
+        .contains(bench.episodes.outline(episode.id()) + "</textarea>", "没有保存的内容");
     assertThat(summary()).isEqualTo("这一期聊报税。");
 
     var bare =
@@ -178,6 +179,24 @@ class EpisodePagesTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> !helper.get(page.location()).text().contains("正在导入"));
 
+    assertThat(helper.get(page.location()).text()).contains("notice bad");
+    assertThat(bench.episodes.catalogue().episodes()).hasSize(1);
+  }
+
+  @Test
+  void a_file_too_large_is_refused_before_it_is_read_and_an_archive_is_no_transcript() {
+    var large = upload("第90期.txt", "长".repeat(3_000_000));
+    assertThat(large.status()).isEqualTo(413);
+    assertThat(large.text()).contains("文件太大");
+    assertThat(bench.imported).isEmpty();
+
+    var page =
+        upload(
+            "../../evil.zip",
+            "PK\u0003\u0004\u0014\u0000" + "\u0000".repeat(200) + "../../etc/passwd");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !helper.get(page.location()).text().contains("正在导入"));
     assertThat(helper.get(page.location()).text()).contains("notice bad");
     assertThat(bench.episodes.catalogue().episodes()).hasSize(1);
   }
