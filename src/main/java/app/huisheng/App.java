@@ -161,7 +161,7 @@ final class App implements AutoCloseable {
     loop("hosts", COURIER_REST, outgoing::obey);
     loop("audience", AUDIENCE_REST, reception::catchUp);
     loop("visits", VISITS_REST, outgoing.visits()::flush);
-    loop("linkedin", LINKEDIN_REST, outgoing.linkedin()::catchUp);
+    loop("linkedin", LINKEDIN_REST, outgoing::lookAfterPage);
     loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
     loop(
         "menu",

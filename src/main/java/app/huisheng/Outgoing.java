@@ -208,6 +208,12 @@ final class Outgoing implements AutoCloseable {
     return withdrawals.step(channels()) || started;
   }
 
+  /// One catch-up step for the page: tokens and versions, and how its posts did.
+  boolean lookAfterPage() {
+    boolean counted = linkedin.count(outbox);
+    return linkedin.catchUp() || counted;
+  }
+
   Visits visits() {
     return visits;
   }

@@ -166,6 +166,25 @@ final class Surroundings implements Outside {
   }
 
   @Override
+  public Reach reach() {
+    return new Reach(
+        outgoing.linkedin().numbers().stream()
+            .map(
+                one ->
+                    new Numbers(
+                        one.delivery(),
+                        one.hours(),
+                        one.impressions(),
+                        one.people(),
+                        one.clicks(),
+                        one.likes(),
+                        one.comments(),
+                        one.shares()))
+            .toList(),
+        outgoing.linkedin().noNumbers());
+  }
+
+  @Override
   public String address(String channel, String reference) {
     return channel.equals("linkedin") && reference.startsWith("urn:")
         ? LinkedIn.permalink(reference)

@@ -62,6 +62,9 @@ final class InsightPages {
     model.put("channels", channels(visit, days.getFirst()));
     model.put("interest", interest(visit, questions));
     model.put("episodes", episodes(visit, days.getFirst()));
+    var reach = rooms.outside().reach();
+    model.put("reach", ReachLines.of(rooms, reach.numbers(), visit));
+    model.put("noReach", visit.words().half(reach.why()));
     visit.show("insights", visit.say("nav.insights"), model);
   }
 
@@ -96,7 +99,7 @@ final class InsightPages {
         .toList();
   }
 
-  private static int width(long part, long most) {
+  static int width(long part, long most) {
     return (int) Math.max(2, part * 100 / Math.max(1, most));
   }
 

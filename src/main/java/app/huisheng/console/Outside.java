@@ -84,6 +84,30 @@ public interface Outside {
   /// @return empty when done, otherwise why not
   String correct(Delivery delivery, String text);
 
+  /// How one post did, as its platform counted it some hours after it went out.
+  ///
+  /// @param hours 48, 168 or 672
+  record Numbers(
+      String delivery,
+      int hours,
+      long impressions,
+      long people,
+      long clicks,
+      long likes,
+      long comments,
+      long shares) {}
+
+  /// What is known of how posts did.
+  ///
+  /// @param why the platform gave no numbers lately; empty when it did
+  record Reach(List<Numbers> numbers, String why) {
+    public Reach {
+      numbers = List.copyOf(numbers);
+    }
+  }
+
+  Reach reach();
+
   /// Where a post can be seen; empty when the platform has no such address.
   ///
   /// @param reference the platform's id

@@ -1,6 +1,7 @@
 package app.huisheng.linkedin;
 
 import app.huisheng.outbox.Channel;
+import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Post;
 import app.huisheng.words.Words;
 import io.javalin.config.RoutesConfig;
@@ -39,6 +40,8 @@ public final class LinkedIn {
   private final Posts posts;
   private final Checkup checkup;
   private final PageChannel channel;
+  private final Statistics statistics;
+  private final NumberRows numbers;
 
   /// @param notices receives one line for hosts when something needs them, each thing once
   public LinkedIn(
@@ -59,6 +62,8 @@ public final class LinkedIn {
     checkup = new Checkup(settings, tokens, posts, versions, told);
     var speech = new PageChannel.Speech(posts, images, versions);
     channel = new PageChannel(speech, vault, told, settings.timeout());
+    numbers = new NumberRows(vault.database());
+    statistics = new Statistics(settings, session, numbers, clock);
   }
 
   /// The way announcements go.
@@ -98,6 +103,24 @@ public final class LinkedIn {
   /// @return true when it did something
   public boolean catchUp() {
     return checkup.catchUp();
+  }
+
+  /// One catch-up step: asks how posts did, two days, a week and four weeks after they went out.
+  ///
+  /// @return true when some numbers came
+  public boolean count(Outbox outbox) {
+    return settings.usable()
+        && statistics.step(outbox.sentSince(told.clock().instant().minus(Statistics.OLDEST)));
+  }
+
+  /// How posts did, the newest count first.
+  public List<Numbers> numbers() {
+    return numbers.all();
+  }
+
+  /// Why LinkedIn gave no numbers the last time it was asked; empty when it did, or was not asked.
+  public String noNumbers() {
+    return statistics.why();
   }
 
   /// The requests an announcement would send, one each; nothing is sent.

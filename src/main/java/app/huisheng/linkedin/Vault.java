@@ -77,6 +77,11 @@ public final class Vault {
     this.seal = new Seal(secretKey, "linkedin 1");
   }
 
+  /// Where this room keeps what it knows.
+  Database database() {
+    return database;
+  }
+
   Optional<Connection> connection(String page) {
     return database
         .reader()

@@ -25,6 +25,7 @@ public final class LinkedInJournal {
     IMAGE_READ,
     COMMENT,
     ROLES,
+    STATISTICS,
     OTHER
   }
 

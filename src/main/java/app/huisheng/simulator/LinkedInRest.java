@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The `/rest` calls, strictly: what the real side refuses is refused here, and a little more.
 final class LinkedInRest {
+  private static final Pattern LIST = Pattern.compile("List\\((.+)\\)");
   private static final Pattern VERSION = Pattern.compile("\\d{6}");
 
   private final LinkedInLevers levers;
@@ -51,6 +53,7 @@ final class LinkedInRest {
               .orElseGet(LinkedInRest::gone);
       case ROLES -> roles(request);
       case COMMENT -> comment(request);
+      case STATISTICS -> statistics(request);
       case AUTHORISE, TOKEN, INTROSPECT, IMAGE_UPLOAD, OTHER -> unresolved();
     };
   }
@@ -96,6 +99,11 @@ final class LinkedInRest {
           tokens.allows(bearer, "rw_organization_admin")
               ? null
               : LinkedInAnswer.denied("organizationAcls.FINDER-roleAssignee", version);
+      case STATISTICS ->
+          tokens.allows(bearer, "rw_organization_admin") && levers.role().equals("ADMINISTRATOR")
+              ? null
+              : LinkedInAnswer.denied(
+                  "organizationalEntityShareStatistics.FINDER-organizationalEntity", version);
       case COMMENT ->
           tokens.allows(bearer, "w_organization_social_feed")
               ? null
@@ -188,6 +196,19 @@ final class LinkedInRest {
         : unresolved();
   }
 
+  private LinkedInAnswer statistics(Request request) {
+    var query = query(request);
+    var list = LIST.matcher(query.getOrDefault("shares", query.getOrDefault("ugcPosts", "")));
+    boolean finder = "finder".equalsIgnoreCase(request.headers().get("x-restli-method"));
+    if (!finder
+        || !"organizationalEntity".equals(query.get("q"))
+        || !LinkedInSide.ORGANIZATION.equals(query.get("organizationalEntity"))
+        || !list.matches()) {
+      return unresolved();
+    }
+    return ok(posts.statistics(List.of(list.group(1).split(",", -1))));
+  }
+
   private static Optional<ObjectNode> json(Request request) {
     try {
       return LinkedInAnswer.JSON.readTree(request.body()) instanceof ObjectNode object
@@ -241,6 +262,9 @@ final class LinkedInRest {
     }
     if (path.startsWith("/rest/organizationAcls")) {
       return Call.ROLES;
+    }
+    if (path.equals("/rest/organizationalEntityShareStatistics")) {
+      return Call.STATISTICS;
     }
     return path.startsWith("/rest/socialActions/") ? Call.COMMENT : other(path);
   }

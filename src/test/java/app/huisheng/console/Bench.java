@@ -88,6 +88,8 @@ final class Bench implements AutoCloseable {
   final Audit audit = new Audit(database, clock);
   final List<String> tested = new CopyOnWriteArrayList<>();
   final List<String> corrected = new CopyOnWriteArrayList<>();
+  final List<Outside.Numbers> numbers = new CopyOnWriteArrayList<>();
+  volatile String noNumbers = "";
   volatile boolean mayTest = true;
   volatile @Nullable Instant called;
   private final Javalin server;
@@ -228,6 +230,11 @@ final class Bench implements AutoCloseable {
     public String correct(Delivery delivery, String text) {
       corrected.add(text);
       return text.contains("no") ? "不行 · refused" : "";
+    }
+
+    @Override
+    public Reach reach() {
+      return new Reach(numbers, noNumbers);
     }
 
     @Override
