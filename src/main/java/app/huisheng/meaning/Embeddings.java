@@ -25,6 +25,9 @@ public final class Embeddings implements Meaning, AutoCloseable {
   /// A listener's words beyond this say nothing new.
   private static final int LONGEST_WORDS = 200;
 
+  /// A child that ended is started again after this long, then after twice as long.
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final Keeper keeper;
   private final Filling filling;
   private final Setup setup;
@@ -62,11 +65,12 @@ public final class Embeddings implements Meaning, AutoCloseable {
         database,
         clock,
         setup,
-        Launch.child(System.getProperty("java.class.path"), setup.threads()));
+        Launch.child(System.getProperty("java.class.path"), setup.threads()),
+        REST);
   }
 
-  Embeddings(Database database, InstantSource clock, Setup setup, Launch launch) {
-    this.keeper = new Keeper(launch);
+  Embeddings(Database database, InstantSource clock, Setup setup, Launch launch, Duration rest) {
+    this.keeper = new Keeper(launch, rest);
     this.filling = new Filling(new VectorStore(database, clock), keeper, setup.batch());
     this.setup = setup;
     if (!setup.on()) {

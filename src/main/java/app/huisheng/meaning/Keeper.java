@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /// doubles with each failure. A child that says that it cannot work is not started again.
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-  private static final Duration FIRST_REST = Duration.ofSeconds(1);
   private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   /// After this long without a failure the next one is the first again.
@@ -26,6 +25,7 @@ final class Keeper implements AutoCloseable {
   private static final int MOST_FAILURES = 3;
 
   private final Launch launch;
+  private final Duration firstRest;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Embedder child;
   private volatile Status status = new Status(State.STARTING, "");
@@ -33,8 +33,10 @@ final class Keeper implements AutoCloseable {
   private long failedAt;
   private Duration rest = Duration.ZERO;
 
-  Keeper(Launch launch) {
+  /// @param firstRest after the first failure
+  Keeper(Launch launch, Duration firstRest) {
     this.launch = launch;
+    this.firstRest = firstRest;
   }
 
   Status status() {
@@ -100,15 +102,15 @@ final class Keeper implements AutoCloseable {
     long now = System.nanoTime();
     failures = now - failedAt > HEALTHY.toNanos() ? 1 : failures + 1;
     failedAt = now;
-    rest = rest(failures);
+    rest = rest(firstRest, failures);
     status = new Status(State.RESTING, why);
     if (failures == 1) {
       LOG.warn("meaning search rested reason={} again=in {}", why, rest);
     }
   }
 
-  static Duration rest(int failures) {
-    Duration doubled = FIRST_REST.multipliedBy(1L << Math.min(failures - 1, 20));
+  static Duration rest(Duration first, int failures) {
+    Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, 20));
     return doubled.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : doubled;
   }
 

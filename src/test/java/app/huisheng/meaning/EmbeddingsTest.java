@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// The channel with the real model in its real child.
 class EmbeddingsTest {
+  private static final Duration REST = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
   private static final List<String> TEXTS =
@@ -62,7 +63,7 @@ class EmbeddingsTest {
     assertThat(EMBEDDINGS.fillFor(PATIENCE)).isTrue();
     try (var again =
         new Embeddings(
-            DATABASE, CLOCK, Embeddings.Setup.SERVING, _ -> List.of("/no/such/program"))) {
+            DATABASE, CLOCK, Embeddings.Setup.SERVING, _ -> List.of("/no/such/program"), REST)) {
       var _ = again.over(TEXTS);
       assertThat(again.fillFor(PATIENCE)).isFalse();
       assertThat(again.missing()).isZero();
@@ -132,8 +133,8 @@ class EmbeddingsTest {
     List<String> many = IntStream.range(0, 60).mapToObj(i -> "两台机器 " + i).toList();
     Launch quick = TestChildren.launch(TestChildren.Touchy.class);
     try (var shared = Databases.fresh(Kind.POSTGRESQL);
-        var one = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick);
-        var other = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick);
+        var one = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick, REST);
+        var other = new Embeddings(shared, CLOCK, Embeddings.Setup.SERVING, quick, REST);
         var both = Executors.newVirtualThreadPerTaskExecutor()) {
       var _ = one.over(many);
       var _ = other.over(many);

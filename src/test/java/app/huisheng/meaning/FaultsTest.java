@@ -16,15 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever happens to the child or its files, an answer comes, and it is right or none.
 class FaultsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofSeconds(1);
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
   private static final List<String> TEXTS = List.of("怎么开公司", "手冲咖啡的水温", "在云南旅居");
   private static final String MODEL = "bge-small-zh-v1.5-q.onnx";
@@ -126,7 +122,7 @@ class FaultsTest {
                 return embeddings.status().state() == State.RESTING;
               });
     }
-    assertThat(Stream.of(1, 2, 3, 20, 1000).map(Keeper::rest))
+    assertThat(Stream.of(1, 2, 3, 20, 1000).map(failed -> Keeper.rest(REST, failed)))
         .containsExactly(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
@@ -158,61 +154,6 @@ class FaultsTest {
   }
 
   @Test
-  void fifty_callers_get_right_answers_or_none_while_the_child_is_killed_again_and_again()
-      throws Exception {
-    try (var database = Databases.fresh(Kind.SQLITE);
-        var embeddings = open(database, Launch.child(System.getProperty("java.class.path"), 1));
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Nearness nearness = embeddings.over(TEXTS);
-      assertThat(embeddings.fillFor(PATIENCE)).isTrue();
-      var stop = new AtomicBoolean();
-      List<Future<Integer>> counts = new ArrayList<>();
-      for (int caller = 0; caller < 50; caller++) {
-        counts.add(callers.submit(() -> ask(nearness, stop)));
-      }
-      try {
-        for (int killed = 0; killed < 2; killed++) {
-          kill(embeddings);
-        }
-      } finally {
-        stop.set(true);
-      }
-      for (Future<Integer> count : counts) {
-        assertThat(count.get()).isPositive();
-      }
-      await().atMost(PATIENCE).until(() -> nearness.to("创业").isPresent());
-    }
-  }
-
-  /// Ends the child and waits for the next one.
-  private static void kill(Embeddings embeddings) {
-    long pid = childOf(embeddings);
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              embeddings.fill();
-              return childOf(embeddings) != -1 && childOf(embeddings) != pid;
-            });
-  }
-
-  /// @return how often it asked
-  private static int ask(Nearness nearness, AtomicBoolean stop) {
-    int asked = 0;
-    while (!stop.get() || asked == 0) {
-      nearness.to("创业").ifPresent(right -> assertThat(right[0]).isGreaterThan(right[1]));
-      asked++;
-      LockSupport.parkNanos(10_000_000);
-    }
-    return asked;
-  }
-
-  private static long childOf(Embeddings embeddings) {
-    return embeddings.child().map(child -> child.process().pid()).orElse(-1L);
-  }
-
-  @Test
   void the_child_ends_when_its_parent_is_killed() throws IOException {
     Process parent = new ProcessBuilder(TestChildren.command(TestChildren.Parent.class)).start();
     try (BufferedReader says = parent.inputReader()) {
@@ -226,7 +167,7 @@ class FaultsTest {
   }
 
   private static Embeddings open(Database database, Launch launch) {
-    return new Embeddings(database, CLOCK, Embeddings.Setup.SERVING, launch);
+    return new Embeddings(database, CLOCK, Embeddings.Setup.SERVING, launch, REST);
   }
 
   /// With stored vectors, and the child greeted.
