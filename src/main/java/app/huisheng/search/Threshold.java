@@ -8,13 +8,16 @@ import java.util.stream.Stream;
 
 /// When the best hit is good enough to be an answer. How strong a hit chance alone brings depends
 /// on the archive, its size and its subjects, so each archive is asked things no podcast on its
-/// subjects would answer, and a hit must be stronger than what most of those find.
+/// subjects would answer, and a hit must be stronger than what most of those find. Errands are not
+/// answered however strong the hit, unless an episode's card is about them.
 final class Threshold {
-  private static final List<String> ELSEWHERE =
-      Normaliser.resource("/search/elsewhere.txt")
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
+  private static final List<Query> ELSEWHERE = queries("/search/elsewhere.txt");
+
+  /// What is asked of a telephone, not of a podcast.
+  private static final List<Query> ERRANDS = queries("/search/errands.txt");
+
+  /// So much has a query in common with one of those that asks the same.
+  private static final double SAME = 0.55;
 
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
@@ -28,6 +31,18 @@ final class Threshold {
 
   private static final int WORDY = 8;
   private static final double HALF = 0.5;
+
+  /// Of a question with so few terms chance finds most now and then, unless the card has them too.
+  private static final int FEW = 3;
+
+  private static final double NAMED = 0.3;
+  private static final double FEW_LEVELS = 1.5;
+
+  /// Two syllables sound like something nearly everywhere.
+  private static final int TWO = 2;
+
+  private static final double UNWRITTEN = 0.5;
+  private static final double TWO_LEVELS = 2;
 
   private static final double LITTLE = 0.05;
 
@@ -43,11 +58,22 @@ final class Threshold {
     this.typed = typed;
   }
 
+  private static List<Query> queries(String resource) {
+    return Normaliser.resource(resource)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(Query::of)
+        .toList();
+  }
+
   static Threshold calibrated(Strictness strictness, Function<Query, List<Found>> ranked) {
     return new Threshold(
         strictness,
-        chance(strictness, ELSEWHERE.stream().map(Query::of), ranked),
-        chance(strictness, ELSEWHERE.stream().map(Sounds::spelled).map(Query::of), ranked));
+        chance(strictness, ELSEWHERE.stream(), ranked),
+        chance(
+            strictness,
+            ELSEWHERE.stream().map(query -> Query.of(Sounds.spelled(query.asked()))),
+            ranked));
   }
 
   private static double chance(
@@ -68,25 +94,63 @@ final class Threshold {
 
   /// Whether a candidate answers, and why.
   Verdict verdict(Query query, Found found) {
+    Verdict verdict = query.pinyin() ? typed(query, found) : written(query, found);
+    boolean errand = verdict.answers() && found.evidence().named() < HALF && isErrand(query);
+    return errand ? Verdict.CHANCE : verdict;
+  }
+
+  private Verdict typed(Query query, Found found) {
     Evidence evidence = found.evidence();
-    double some = query.pinyin() ? SOME_TYPED : SOME;
-    boolean strong = found.strength() >= level(query) && evidence.heard() >= some;
-    if (query.pinyin() && evidence.coverage() < SPELT) {
-      return evidence.sound() >= HEARD ? Verdict.HEARD : strong ? Verdict.STRONG : Verdict.CHANCE;
+    if (evidence.coverage() >= SPELT) {
+      return written(query, found);
     }
+    boolean strong = found.strength() >= typed && evidence.heard() >= SOME_TYPED;
+    return evidence.sound() >= HEARD ? Verdict.HEARD : strong ? Verdict.STRONG : Verdict.CHANCE;
+  }
+
+  private Verdict written(Query query, Found found) {
+    Evidence evidence = found.evidence();
     int length = query.content().length();
-    if (length >= 2 && evidence.coverage() >= FULL) {
+    if (length >= TWO && evidence.coverage() >= FULL) {
       return Verdict.WRITTEN;
     }
-    // Two syllables sound like something anywhere but in a title.
-    if ((length >= 2 && evidence.named() >= FULL) || (length >= 3 && evidence.sound() >= FULL)) {
+    boolean heard = query.sounds().size() > TWO && evidence.sound() >= FULL;
+    if (length >= TWO && (evidence.named() >= FULL || heard)) {
       return Verdict.HEARD;
     }
     if (evidence.meaning() >= strictness.meant()
         || (evidence.meaning() >= strictness.likelyMeant() && evidence.apart() >= APART)) {
       return Verdict.MEANT;
     }
+    double levels = levels(query, found);
+    boolean strong =
+        found.strength() >= levels * level(query)
+            && evidence.heard() >= some(query)
+            && (evidence.coverage() > 0 || found.hit().score() >= LEAST);
     return strong || standsOut(query, found) ? Verdict.STRONG : Verdict.CHANCE;
+  }
+
+  /// How many times the level a candidate must reach.
+  private static double levels(Query query, Found found) {
+    if (query.content().length() == TWO && found.evidence().coverage() < UNWRITTEN) {
+      return found.ahead() ? TWO_LEVELS : 2 * TWO_LEVELS;
+    }
+    boolean question = query.content().length() < query.asked().length();
+    boolean few = query.pairs().size() <= FEW && found.evidence().named() < NAMED;
+    return question && few ? FEW_LEVELS : 1;
+  }
+
+  private static double some(Query query) {
+    return query.pinyin() ? SOME_TYPED : SOME;
+  }
+
+  private static boolean isErrand(Query query) {
+    return ERRANDS.stream()
+        .anyMatch(
+            other -> {
+              long common = query.pairs().stream().filter(other.pairs()::contains).count();
+              return 2 * common >= SAME * (query.pairs().size() + other.pairs().size());
+            });
   }
 
   /// Of a whole question, in words that nobody on the show need have used, little is found: that

@@ -1,0 +1,68 @@
+package app.huisheng.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.huisheng.episode.Catalogue;
+import app.huisheng.episode.Episode;
+import app.huisheng.episode.Passage;
+import app.huisheng.episode.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What must not be answered, though words of it were said or something sounds like it.
+class RefusalTest {
+  private static final List<String> SAID =
+      List.of(
+          "大家好今天天气不错我们在码头边上做这一期节目",
+          "那天我们把录音的机器搬到了船上电池只够两个小时",
+          "化学老师后来开了一家修表的铺子他说表和人一样要休息",
+          "老师傅说木头要晾三年才能做桶急不得",
+          "最后聊聊他为什么不肯把铺子卖掉");
+
+  private static Episode episode(int number, String title) {
+    return new Episode(
+        number, "g" + number, number, title, null, Episode.Links.NONE, null, Summary.NONE);
+  }
+
+  private static Archive archive(List<String> titles) {
+    List<Episode> episodes = new ArrayList<>();
+    for (int number = 1; number <= titles.size(); number++) {
+      episodes.add(episode(number, titles.get(number - 1)));
+    }
+    return Archive.of(
+        new Catalogue(episodes),
+        episode ->
+            IntStream.range(0, SAID.size())
+                .mapToObj(at -> new Passage(at, "", null, SAID.get(at)))
+                .limit(episode.id() == 1 ? SAID.size() : 1)
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"今天天气怎么样", "请问今天的天气怎么样", "今天天气好吗", "明天天气怎么样啊"})
+  void what_people_ask_elsewhere_is_not_answered_by_one_episode_that_says_the_words(String words) {
+    assertThat(archive(List.of("修表的人")).find(words, 3)).isEmpty();
+  }
+
+  @Test
+  void it_is_answered_where_the_show_is_about_it() {
+    assertThat(archive(List.of("今天天气怎么样：气象员的一天", "修表的人")).find("今天天气怎么样", 3)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"露营", "滑雪", "蹈师"})
+  void two_syllables_that_only_sound_like_something_said_once_are_no_answer(String words) {
+    Archive archive = archive(List.of("修表的人", "第二期 闲谈", "第三期 闲谈", "第四期 闲谈", "第五期 闲谈", "第六期 闲谈"));
+    assertThat(archive.find(words, 3)).isEmpty();
+  }
+
+  @Test
+  void two_syllables_that_sound_like_a_name_in_a_title_are_a_slip() {
+    Archive archive = archive(List.of("对话程健：修表的人", "第二期 闲谈", "第三期 闲谈"));
+    assertThat(archive.find("程建", 3)).first().extracting(hit -> hit.episode().id()).isEqualTo(1L);
+  }
+}
