@@ -21,7 +21,7 @@ import java.util.Map;
 /// of its own; their rounds take turns, so that a busy moment of the machine meets all three.
 public final class LoadBenchmark {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 8));
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 20));
   private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("round", 3));
   private static final Duration HALF_LOAD = Duration.ofSeconds(Integer.getInteger("halfLoad", 6));
   private static final int MESSAGES = 100_000;
