@@ -81,9 +81,9 @@ class SummariesTest {
   void doctor_says_where_summaries_come_from() throws IOException {
     llm.set(LlmSide.says("好"));
     assertThat(console().run("doctor").out())
-        .contains("✓ summaries    the language model at " + llm.url() + " answers");
+        .contains("✓ summaries", "the language model at " + llm.url() + " answers");
     assertThat(console().with("HUISHENG_LLM_URL", "").run("doctor").out())
-        .contains("✓ summaries    from show notes, else from transcripts");
+        .contains("✓ summaries", "from show notes, else from transcripts");
   }
 
   @Test
