@@ -14,6 +14,7 @@ import java.util.List;
 final class Surroundings implements Outside {
   private static final int LINKEDIN_LIMIT = 3_000;
   private static final int DIGEST_LIMIT = 120;
+  private static final int MESSAGE_LIMIT = 600;
 
   private final Settings settings;
   private final InstantSource clock;
@@ -133,6 +134,11 @@ final class Surroundings implements Outside {
 
   @Override
   public Preview preview(String channel, Post post, long episodeId) {
+    if (channel.equals("wechat") && post.link().isEmpty()) {
+      String said = post.text();
+      return new Preview(
+          post.title(), said, "", said.codePointCount(0, said.length()), MESSAGE_LIMIT);
+    }
     if (channel.equals("wechat")) {
       var article = outgoing.wechat().article(post, library.episodes().passages(episodeId));
       String digest = article.digest();

@@ -47,7 +47,8 @@ final class ApiListeners {
             .taking(text("text", "the question")),
         get(
             "/api/insights",
-            "Questions, followers, episodes and short links of 28 days in numbers",
+            "Questions, followers, episodes and short links of 28 days, and how posts did, in"
+                + " numbers",
             ApiShape.INSIGHTS,
             _ -> insights()));
   }
@@ -92,6 +93,18 @@ final class ApiListeners {
     return Api.DONE;
   }
 
+  private static Map<String, Object> view(Outside.Numbers numbers) {
+    return Map.of(
+        "delivery", numbers.delivery(),
+        "hours", numbers.hours(),
+        "impressions", numbers.impressions(),
+        "people", numbers.people(),
+        "clicks", numbers.clicks(),
+        "likes", numbers.likes(),
+        "comments", numbers.comments(),
+        "shares", numbers.shares());
+  }
+
   private Object insights() {
     var first =
         LocalDate.ofInstant(clock.instant(), Times.CHINA).minusDays(ApiActions.LATELY.toDays() - 1);
@@ -113,6 +126,7 @@ final class ApiListeners {
         "interest",
             questions.episodes(ApiActions.LATELY, ApiActions.MOST).stream()
                 .map(one -> Map.of("episode", one.episodeId(), "asked", one.times()))
-                .toList());
+                .toList(),
+        "posts", rooms.outside().reach().numbers().stream().map(ApiListeners::view).toList());
   }
 }

@@ -71,10 +71,23 @@ record ApiShape(String name, Map<String, String> fields) {
           "came integer",
           "went integer",
           "visits [Visits]",
-          "interest [Interest]");
+          "interest [Interest]",
+          "posts [PostNumbers]");
   static final ApiShape VISITS =
       of("Visits", "episode integer", "channel string", "visits integer");
   static final ApiShape INTEREST = of("Interest", "episode integer", "asked integer");
+
+  static final ApiShape NUMBERS =
+      of(
+          "PostNumbers",
+          "delivery string",
+          "hours integer",
+          "impressions integer",
+          "people integer",
+          "clicks integer",
+          "likes integer",
+          "comments integer",
+          "shares integer");
 
   static final ApiShape DELIVERY =
       of(
@@ -134,8 +147,8 @@ record ApiShape(String name, Map<String, String> fields) {
   static final List<ApiShape> ALL =
       List.of(
           DONE, YAML, STATE, PAUSED, LINK, EPISODE, TURN, WHOLE, ASKED, ANSWER, IMPORT, MESSAGE,
-          QUESTIONS, INSIGHTS, VISITS, INTEREST, DELIVERY, BROADCAST, PROPOSAL, PERSON, ENTRY,
-          TRAIL, FINDING);
+          QUESTIONS, INSIGHTS, VISITS, INTEREST, NUMBERS, DELIVERY, BROADCAST, PROPOSAL, PERSON,
+          ENTRY, TRAIL, FINDING);
 
   private static final Set<String> PLAIN =
       Set.of("string", "integer", "number", "boolean", "object");

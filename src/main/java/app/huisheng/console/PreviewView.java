@@ -7,12 +7,17 @@ import org.jsoup.safety.Safelist;
 
 /// A post as its platform will show it.
 ///
+/// @param article a card in the chat, and the article behind it
+/// @param message a text in the chat
+/// @param card a link's card under the text
 /// @param head what is seen before the fold
 /// @param rest what a reader opens; empty when there is no fold
 /// @param body the article, sanitised
 /// @param counter its length in the platform's units, in words
 record PreviewView(
     boolean article,
+    boolean message,
+    boolean card,
     String head,
     String rest,
     String title,
@@ -26,14 +31,17 @@ record PreviewView(
   private static final int FOLD_LINES = 3;
 
   static PreviewView of(String channel, Post post, Outside.Preview preview, Words words) {
+    var linked = !post.link().isEmpty();
     var fold = fold(preview.text());
     return new PreviewView(
-        channel.equals("wechat"),
+        channel.equals("wechat") && linked,
+        channel.equals("wechat") && !linked,
+        !channel.equals("wechat") && linked,
         preview.text().substring(0, fold).stripTrailing(),
         preview.text().substring(fold).strip(),
         preview.title(),
         post.description(),
-        String.valueOf(URI.create(post.link()).getHost()),
+        linked ? String.valueOf(URI.create(post.link()).getHost()) : "",
         Jsoup.clean(preview.html(), Safelist.basic().addTags("h3").removeTags("a")),
         words.say("preview.counter", preview.length(), preview.limit()));
   }

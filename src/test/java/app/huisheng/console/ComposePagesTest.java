@@ -274,4 +274,23 @@ class ComposePagesTest {
     assertThat(later.post(plan + "/reschedule", "at", "2026-12-30T09:00").status()).isEqualTo(409);
     assertThat(later.get(plan).text()).contains("已经交出去发送", "/broadcasts/linkedin-e1");
   }
+
+  @Test
+  void words_of_ones_own_look_like_a_message_and_like_a_post_without_a_card() {
+    var review =
+        host.post(
+            "/broadcasts/new",
+            "what",
+            "words",
+            "text",
+            "今晚八点直播",
+            "channel",
+            "linkedin",
+            "channel",
+            "wechat");
+
+    assertThat(review.text())
+        .contains("class=\"chat\"", "今晚八点直播", "preview linkedin")
+        .doesNotContain("linkcard", "null");
+  }
 }

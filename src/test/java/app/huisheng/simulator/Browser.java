@@ -1,6 +1,5 @@
 package app.huisheng.simulator;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -33,6 +32,8 @@ public final class Browser implements AutoCloseable {
   /// Generous, for a loaded machine.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Path BINARY = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   private static final List<String> FLAGS =
@@ -68,10 +69,14 @@ public final class Browser implements AutoCloseable {
   }
 
   private static Browser start(boolean trusting) {
+    if (!Files.isExecutable(BINARY) || !Files.isExecutable(DRIVER)) {
+      throw new IllegalStateException(
+          "these tests need Chromium: apt-get install chromium chromium-driver fonts-noto-cjk");
+    }
     try {
       Files.createDirectories(SCREENSHOTS);
       var profile = Files.createTempDirectory("chromium");
-      var options = new ChromeOptions().setBinary("/usr/bin/chromium").addArguments(FLAGS);
+      var options = new ChromeOptions().setBinary(BINARY.toFile()).addArguments(FLAGS);
       options.addArguments("--user-data-dir=" + profile);
       options.setAcceptInsecureCerts(trusting);
       options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "zh-CN"));
@@ -80,7 +85,7 @@ public final class Browser implements AutoCloseable {
       options.setCapability("goog:loggingPrefs", logs);
       var service =
           new ChromeDriverService.Builder()
-              .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+              .usingDriverExecutable(DRIVER.toFile())
               .usingAnyFreePort()
               .build();
       var browser = new Browser(profile, new ChromeDriver(service, options));
