@@ -89,7 +89,11 @@ final class Outgoing implements AutoCloseable {
   }
 
   private Optional<String> allowance(String channel, Instant when) {
-    return channel.equals("wechat") ? wechat.allowance(when) : Optional.empty();
+    return switch (channel) {
+      case "wechat" -> wechat.allowance(when);
+      case "linkedin" -> linkedin.audience();
+      default -> Optional.empty();
+    };
   }
 
   private Map<String, Announcements.Mode> modes() {

@@ -137,6 +137,11 @@ public final class Broadcasts {
     return setup.hold();
   }
 
+  /// Whom it would reach on these channels and what it would use up, one line each for hosts.
+  public List<String> reach(List<String> channels, Instant at) {
+    return cautions.allowance(channels, at);
+  }
+
   /// What would be sent, without writing anything down: there is no code.
   public Proposal show(int number) {
     return episodes

@@ -221,18 +221,22 @@ final class ComposePages {
             visit.say("list.comma"),
             broadcast.channels().stream().map(name -> visit.say("channel." + name)).toList());
     var planned = broadcast.plannedFor();
+    var hold = rooms.broadcasts().hold();
+    var at = planned == null ? visit.times().now().plus(hold) : planned;
+    var reach = rooms.broadcasts().reach(broadcast.channels(), at);
+    var title = broadcast.about().title();
     model.put(
         "sentence",
         planned == null
-            ? visit.say(
-                "review.now",
-                broadcast.about().title(),
-                names,
-                rooms.broadcasts().hold().toSeconds(),
-                visit.times().both(visit.times().now().plus(rooms.broadcasts().hold())))
-            : visit.say(
-                "review.later", broadcast.about().title(), names, visit.times().both(planned)));
-    model.put("notes", preview.notes().stream().map(visit.words()::half).toList());
+            ? visit.say("review.now", title, names, hold.toSeconds(), visit.times().both(at))
+            : visit.say("review.later", title, names, visit.times().both(at)));
+    model.put("reach", reach.stream().map(visit.words()::half).toList());
+    model.put(
+        "notes",
+        preview.notes().stream()
+            .filter(note -> !reach.contains(note))
+            .map(visit.words()::half)
+            .toList());
     model.put("code", preview.code());
     model.put("id", broadcast.id());
     model.put("button", visit.say("review.button", names));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Checkup {
   private final Versions versions;
   private final Told told;
   private final AtomicReference<@Nullable Finding> role = new AtomicReference<>();
+  private final AtomicLong followers = new AtomicLong(-1);
   private final AtomicReference<@Nullable Instant> probed = new AtomicReference<>();
 
   Checkup(LinkedInSettings settings, Tokens tokens, Posts posts, Versions versions, Told told) {
@@ -84,7 +86,24 @@ final class Checkup {
     probed.set(now);
     tokens.current().filter(found -> found.issuedAt() == null).ifPresent(tokens::introspect);
     var _ = roles();
+    countFollowers();
     return true;
+  }
+
+  /// Kept as it was when LinkedIn does not say.
+  private void countFollowers() {
+    if (posts.followers(now().plus(settings.timeout())) instanceof Spoken.Answered answer
+        && answer.status() == 200) {
+      var size = Errors.json(answer.body()).path("firstDegreeSize");
+      if (size.isIntegralNumber()) {
+        followers.set(size.asLong());
+      }
+    }
+  }
+
+  /// How many follow the page, as LinkedIn said last; -1 for not known.
+  long followers() {
+    return followers.get();
   }
 
   private void warnVersion() {

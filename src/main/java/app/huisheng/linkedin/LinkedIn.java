@@ -93,6 +93,13 @@ public final class LinkedIn {
     return checkup.stored();
   }
 
+  /// Whom a post reaches, one line for hosts, from what is known already; empty when it is not.
+  public Optional<String> audience() {
+    return checkup.followers() < 0
+        ? Optional.empty()
+        : Optional.of(told.words().say("audience", checkup.followers()));
+  }
+
   /// What members see of a post's words, hashtags and all.
   public static String visible(Post post) {
     return LittleText.visible(post.text(), post.hashtags());

@@ -110,6 +110,12 @@ final class Posts {
         deadline);
   }
 
+  /// How many follow the page.
+  Spoken followers(Instant deadline) {
+    var query = "?edgeType=COMPANY_FOLLOWED_BY_MEMBER";
+    return session.send("GET", "/networkSizes/" + encoded(page) + query, "", NOTHING, deadline);
+  }
+
   /// The new post's URN: `x-restli-id` first, percent-encoded or not.
   static Optional<String> created(Spoken.Answered answer) {
     return answer

@@ -26,6 +26,7 @@ public final class LinkedInJournal {
     COMMENT,
     ROLES,
     STATISTICS,
+    FOLLOWERS,
     OTHER
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The `/rest` calls, strictly: what the real side refuses is refused here, and a little more.
 final class LinkedInRest {
+  private static final int FOLLOWERS = 5_120;
   private static final Pattern LIST = Pattern.compile("List\\((.+)\\)");
   private static final Pattern VERSION = Pattern.compile("\\d{6}");
 
@@ -54,6 +55,7 @@ final class LinkedInRest {
       case ROLES -> roles(request);
       case COMMENT -> comment(request);
       case STATISTICS -> statistics(request);
+      case FOLLOWERS -> followers(request);
       case AUTHORISE, TOKEN, INTROSPECT, IMAGE_UPLOAD, OTHER -> unresolved();
     };
   }
@@ -104,6 +106,10 @@ final class LinkedInRest {
               ? null
               : LinkedInAnswer.denied(
                   "organizationalEntityShareStatistics.FINDER-organizationalEntity", version);
+      case FOLLOWERS ->
+          tokens.allows(bearer, "rw_organization_admin")
+              ? null
+              : LinkedInAnswer.denied("networkSizes.GET", version);
       case COMMENT ->
           tokens.allows(bearer, "w_organization_social_feed")
               ? null
@@ -189,6 +195,12 @@ final class LinkedInRest {
     return ok(answer);
   }
 
+  private static LinkedInAnswer followers(Request request) {
+    return "COMPANY_FOLLOWED_BY_MEMBER".equals(query(request).get("edgeType"))
+        ? ok(LinkedInAnswer.JSON.createObjectNode().put("firstDegreeSize", FOLLOWERS))
+        : unresolved();
+  }
+
   private LinkedInAnswer comment(Request request) {
     var body = json(request);
     return body.isPresent() && body.get().path("message").path("text").isTextual()
@@ -265,6 +277,9 @@ final class LinkedInRest {
     }
     if (path.equals("/rest/organizationalEntityShareStatistics")) {
       return Call.STATISTICS;
+    }
+    if (path.startsWith("/rest/networkSizes/")) {
+      return Call.FOLLOWERS;
     }
     return path.startsWith("/rest/socialActions/") ? Call.COMMENT : other(path);
   }

@@ -128,7 +128,8 @@ final class Bench implements AutoCloseable {
                 Duration.ofSeconds(60),
                 secondPerson,
                 Optional.empty(),
-                (_, _) -> Optional.empty()),
+                (channel, _) ->
+                    Optional.of(channel + "：约 9 位关注者 · " + channel + ": about 9 followers")),
             clock);
     console =
         new HostsConsole(

@@ -46,7 +46,13 @@ class ComposePagesTest {
     assertThat(host.get("/broadcasts/new?episode=80").text()).contains("80 · OpenAI高管为何纷纷离职");
     var review = propose("channel", "linkedin", "channel", "wechat", "when", "now");
     assertThat(review.text())
-        .contains("将把《OpenAI高管为何纷纷离职》发到", "60 秒开始", "北京 11月29日 周日 01:01", "data-arm=\"3\"", "卡片还在");
+        .contains(
+            "将把《OpenAI高管为何纷纷离职》发到",
+            "60 秒开始",
+            "北京 11月29日 周日 01:01",
+            "linkedin：约 9 位关注者",
+            "data-arm=\"3\"",
+            "卡片还在");
     assertThat(bench.outbox.list()).isEmpty();
 
     assertThat(host.post("/broadcasts/confirm", "code", code(review)).location())

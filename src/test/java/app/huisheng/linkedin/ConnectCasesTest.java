@@ -201,6 +201,17 @@ class ConnectCasesTest {
   }
 
   @Test
+  void whom_a_post_reaches_is_known_once_linkedin_was_asked() {
+    assertThat(bench.linkedIn().audience()).isEmpty();
+    bench.connect();
+    var linkedIn = bench.linkedIn();
+    var _ = linkedIn.catchUp();
+
+    assertThat(linkedIn.audience()).hasValueSatisfying(line -> assertThat(line).contains("5120"));
+    assertThat(linkedIn.known()).anyMatch(finding -> finding.what().contains("ADMINISTRATOR"));
+  }
+
+  @Test
   void the_page_shows_how_things_stand() throws IOException, InterruptedException {
     var page = get("/linkedin");
     assertThat(page.statusCode()).isEqualTo(200);
