@@ -160,6 +160,7 @@ final class App implements AutoCloseable {
     loop("courier", COURIER_REST, outgoing.courier()::step);
     loop("hosts", COURIER_REST, outgoing::obey);
     loop("audience", AUDIENCE_REST, reception::catchUp);
+    loop("webhooks", AUDIENCE_REST, reception.webhooks()::step);
     loop("visits", VISITS_REST, outgoing.visits()::flush);
     loop("linkedin", LINKEDIN_REST, outgoing::lookAfterPage);
     loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);

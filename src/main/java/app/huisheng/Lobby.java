@@ -57,6 +57,7 @@ final class Lobby {
             library.keywords(),
             new KeywordBook(settings.config().resolve("keywords.yaml")),
             library.archivist()::archive,
+            reception.webhooks(),
             new Surroundings(settings, clock, library, outgoing, glance)),
         new Setup(
             settings.listeners().consoleUrl(),

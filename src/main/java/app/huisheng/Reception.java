@@ -10,6 +10,7 @@ import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import app.huisheng.reply.Answering;
 import app.huisheng.store.Mask;
+import app.huisheng.webhook.Webhooks;
 import app.huisheng.wechat.Account;
 import app.huisheng.wechat.Door;
 import app.huisheng.wechat.WeChatSending;
@@ -28,6 +29,7 @@ final class Reception {
   private final Outgoing outgoing;
   private final Answering listeners;
   private final Answering hosts;
+  private final Webhooks webhooks;
   private final InstantSource clock;
 
   Reception(Library library, Outgoing outgoing, Settings settings, InstantSource clock)
@@ -57,6 +59,18 @@ final class Reception {
             clock);
     this.hosts = new Minutes(orders, new Audit(library.database(), clock), entrance);
     var _ = roster.catchUp();
+    this.webhooks =
+        new Webhooks(
+            library.database(),
+            secret,
+            new Webhooks.Outside(
+                outgoing.http()::post, new Happenings(outgoing, audience.inbox(), clock)::all),
+            clock);
+  }
+
+  /// Programs that hear what happened.
+  Webhooks webhooks() {
+    return webhooks;
   }
 
   /// For a door where anybody can sign anybody's words.

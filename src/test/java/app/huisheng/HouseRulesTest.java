@@ -51,6 +51,7 @@ class HouseRulesTest {
               Map.entry("reply", Set.of("words", "search", "episode")),
               Map.entry("audience", Set.of("words", "reply", "store")),
               Map.entry("outbox", Set.of("words", "store")),
+              Map.entry("webhook", Set.of("store")),
               Map.entry("announce", Set.of("words", "outbox", "episode", "store")),
               Map.entry(
                   "host",
@@ -79,6 +80,7 @@ class HouseRulesTest {
                       "reply",
                       "search",
                       "episode",
+                      "webhook",
                       "store")),
               Map.entry("simulator", Set.of())));
 
@@ -105,6 +107,7 @@ class HouseRulesTest {
                   "feed",
                   "linkedin",
                   "wechat",
+                  "webhook",
                   "console")),
           Map.entry("com.zaxxer..", Set.of("store")),
           Map.entry("org.flywaydb..", Set.of("store")),

@@ -52,6 +52,7 @@ public final class HostsConsole {
             new ConnectionPages(rooms).routes(),
             new PeoplePages(house).routes(),
             new TokenPages(tokens).routes(),
+            new WebhookPages(rooms.webhooks()).routes(),
             new AuditPage(house.audit()).routes())
         .flatMap(List::stream)
         .toList();

@@ -12,6 +12,7 @@ import app.huisheng.reply.KeywordBook;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.search.Archive;
 import app.huisheng.store.Database;
+import app.huisheng.webhook.Webhooks;
 import java.util.function.Supplier;
 
 /// The rooms that the console shows.
@@ -31,4 +32,5 @@ public record Rooms(
     KeywordFile keywords,
     KeywordBook book,
     Supplier<Archive> archive,
+    Webhooks webhooks,
     Outside outside) {}

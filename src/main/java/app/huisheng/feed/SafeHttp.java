@@ -17,8 +17,10 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public final class SafeHttp implements AutoCloseable {
   public static final long LARGEST = 32L * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(SafeHttp.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final int REDIRECTS = 5;
 
   private final Predicate<InetAddress> allowed;
@@ -124,8 +128,30 @@ public final class SafeHttp implements AutoCloseable {
     }
     var form = new FormBody.Builder(StandardCharsets.UTF_8);
     new TreeMap<>(fields).forEach(form::add);
-    var request = new Request.Builder().url(url).post(form.build()).build();
-    try (var response = client().newCall(request).execute()) {
+    return send(client(), new Request.Builder().url(url).post(form.build()).build());
+  }
+
+  /// Sends JSON; waits no longer than [#PATIENCE] for its answer.
+  ///
+  /// @return why it was not accepted, in one sentence; empty when it was
+  public Optional<String> post(String address, Map<String, String> headers, String json) {
+    var url = HttpUrl.parse(address);
+    if (url == null) {
+      return Optional.of(address + " is no http or https address");
+    }
+    var refused = refusal(url);
+    if (refused != null) {
+      return Optional.of(refused);
+    }
+    var body = RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON);
+    var request = new Request.Builder().url(url).post(body);
+    headers.forEach(request::header);
+    return send(client().newBuilder().callTimeout(PATIENCE).build(), request.build());
+  }
+
+  private static Optional<String> send(OkHttpClient client, Request request) {
+    var url = request.url();
+    try (var response = client.newCall(request).execute()) {
       return response.isSuccessful()
           ? Optional.empty()
           : Optional.of(url.redact() + " answered " + response.code() + meaning(response.code()));

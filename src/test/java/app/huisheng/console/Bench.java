@@ -24,6 +24,7 @@ import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
 import app.huisheng.store.Databases;
 import app.huisheng.store.Kind;
+import app.huisheng.webhook.Webhooks;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +83,12 @@ final class Bench implements AutoCloseable {
   final Broadcasts broadcasts;
   final Withdrawals withdrawals = new Withdrawals(database, outbox, clock);
   final Visits visits = new Visits(database, clock);
+  final Webhooks webhooks =
+      new Webhooks(
+          database,
+          "a key for tests",
+          new Webhooks.Outside((_, _, _) -> Optional.of("nobody listens"), List::of),
+          clock);
   final Audience audience = new Audience(database, "a key for tests", clock);
   final HostsConsole console;
   final People people = new People(database, clock);
@@ -161,6 +168,7 @@ final class Bench implements AutoCloseable {
         keywords,
         book,
         archivist::archive,
+        webhooks,
         new ScriptedOutside());
   }
 

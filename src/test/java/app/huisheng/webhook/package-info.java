@@ -1,0 +1,4 @@
+@NullMarked
+package app.huisheng.webhook;
+
+import org.jspecify.annotations.NullMarked;
