@@ -1,34 +1,39 @@
 package app.huisheng.webhook;
 
 import app.huisheng.store.Database;
+import app.huisheng.store.Seal;
 import app.huisheng.webhook.Webhooks.Hook;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of this room.
 final class WebhookRows {
   private final Database database;
+  private final Seal seal;
 
   /// Something that one address has not taken yet.
   ///
+  /// @param secret null when it cannot be read with this key
   /// @param attempts made so far
   record Letter(
       long webhook,
       String address,
-      byte[] secret,
+      @Nullable String secret,
       String event,
       String body,
       int attempts,
       long nextAt) {}
 
-  WebhookRows(Database database) {
+  WebhookRows(Database database, Seal seal) {
     this.database = database;
+    this.seal = seal;
   }
 
   /// What happened before is not told.
-  long add(String address, byte[] secret, List<Happening> before, Instant now) {
+  long add(String address, String secret, List<Happening> before, Instant now) {
     return database
         .jdbi()
         .inTransaction(
@@ -40,7 +45,7 @@ final class WebhookRows {
                       VALUES (:address, :secret, :now, '')
                       """)
                   .bind("address", address)
-                  .bind("secret", secret)
+                  .bind("secret", seal.close(address, secret))
                   .bind("now", now)
                   .executeAndReturnGeneratedKeys("id")
                   .mapTo(Long.class)
@@ -177,7 +182,8 @@ final class WebhookRows {
                             new Letter(
                                 row.getLong("id"),
                                 row.getString("address"),
-                                row.getBytes("secret"),
+                                seal.open(row.getString("address"), row.getBytes("secret"))
+                                    .orElse(null),
                                 row.getString("event_id"),
                                 row.getString("body"),
                                 row.getInt("attempts"),
