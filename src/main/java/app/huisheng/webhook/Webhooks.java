@@ -51,6 +51,8 @@ public final class Webhooks {
   /// Sends a letter.
   @FunctionalInterface
   public interface Sender {
+    /// Sends it once and waits for the answer.
+    ///
     /// @return why it was not taken, in one sentence; empty when it was
     Optional<String> send(String address, Map<String, String> headers, String json);
   }
