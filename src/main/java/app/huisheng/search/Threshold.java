@@ -13,11 +13,7 @@ import java.util.stream.Stream;
 final class Threshold {
   private static final List<Query> ELSEWHERE = queries("/search/elsewhere.txt");
 
-  /// What is asked of a telephone, not of a podcast.
-  private static final List<Query> ERRANDS = queries("/search/errands.txt");
-
-  /// So much has a query in common with one of those that asks the same.
-  private static final double SAME = 0.55;
+  private static final Errands ERRANDS = Errands.of(queries("/search/errands.txt"));
 
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
@@ -95,7 +91,7 @@ final class Threshold {
   /// Whether a candidate answers, and why.
   Verdict verdict(Query query, Found found) {
     Verdict verdict = query.pinyin() ? typed(query, found) : written(query, found);
-    boolean errand = verdict.answers() && found.evidence().named() < HALF && isErrand(query);
+    boolean errand = verdict.answers() && found.evidence().named() < HALF && ERRANDS.include(query);
     return errand ? Verdict.CHANCE : verdict;
   }
 
@@ -142,15 +138,6 @@ final class Threshold {
 
   private static double some(Query query) {
     return query.pinyin() ? SOME_TYPED : SOME;
-  }
-
-  private static boolean isErrand(Query query) {
-    return ERRANDS.stream()
-        .anyMatch(
-            other -> {
-              long common = query.pairs().stream().filter(other.pairs()::contains).count();
-              return 2 * common >= SAME * (query.pairs().size() + other.pairs().size());
-            });
   }
 
   /// Of a whole question, in words that nobody on the show need have used, little is found: that
