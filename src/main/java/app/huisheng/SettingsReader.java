@@ -17,6 +17,7 @@ final class SettingsReader {
   private static final Pattern PAGE = Pattern.compile("(urn:li:organization:)?[0-9]{1,20}");
   private static final Pattern VERSION = Pattern.compile("20[0-9]{2}(0[1-9]|1[0-2])");
   private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://.+");
+  private static final Pattern LLM_KEY = Pattern.compile("[!-~]{1,1000}");
   private static final Pattern LANGUAGE = Pattern.compile("zh|en");
   private static final Pattern QUIET =
       Pattern.compile("off|([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
@@ -74,7 +75,9 @@ final class SettingsReader {
         values.choice("search.semantic", Semantic.class) == Semantic.AUTO,
         strictness(values),
         new Settings.Llm(
-            values.optionalAddress("llm.url"), values.secret("llm.key"), values.text("llm.model")),
+            values.optionalAddress("llm.url"),
+            values.secret("llm.key", LLM_KEY, "printable characters without blanks"),
+            values.text("llm.model")),
         values.list("hosts"),
         values.secret("secretKey"));
   }

@@ -33,7 +33,7 @@ final class Endpoint implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType TYPE = MediaType.get("application/json; charset=utf-8");
-  private static final String PATH = "/chat/completions";
+  private static final String PATH = "chat/completions";
   private static final String MISSING = "there is nothing at this address (404)";
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -61,26 +61,26 @@ final class Endpoint implements AutoCloseable {
   /// What is set is the address of the completions or of the version above them; a bare host is
   /// asked as OpenAI's is laid out, then without the version.
   static List<HttpUrl> addresses(String set) {
-    HttpUrl base = HttpUrl.get(set);
-    String text = base.toString().replaceAll("/+$", "");
-    if (base.encodedPath().endsWith(PATH)) {
-      return List.of(base);
+    HttpUrl base = HttpUrl.parse(set);
+    if (base == null || base.encodedPath().endsWith("/" + PATH)) {
+      return base == null ? List.of() : List.of(base);
     }
-    HttpUrl plain = HttpUrl.get(text + PATH);
+    HttpUrl plain = base.newBuilder().addPathSegments(PATH).build();
     return base.encodedPath().equals("/")
-        ? List.of(HttpUrl.get(text + "/v1" + PATH), plain)
+        ? List.of(base.newBuilder().addPathSegments("v1/" + PATH).build(), plain)
         : List.of(plain);
   }
 
   /// Asks once and waits.
   Said ask(List<Prompt.Message> messages) {
-    for (HttpUrl address : addresses.subList(0, addresses.size() - 1)) {
-      Said said = ask(address, messages);
+    Said said = new Said.Away("HUISHENG_LLM_URL is no address that can be asked", Duration.ZERO);
+    for (HttpUrl address : addresses) {
+      said = ask(address, messages);
       if (!(said instanceof Said.Away(String why, Duration _)) || !why.endsWith(MISSING)) {
-        return said;
+        break;
       }
     }
-    return ask(addresses.getLast(), messages);
+    return said;
   }
 
   private Said ask(HttpUrl address, List<Prompt.Message> messages) {

@@ -15,6 +15,8 @@ final class Examiner {
   /// So much of a text's letters must be Chinese where the transcript's are.
   private static final double CHINESE = 0.6;
 
+  private static final double HALF = 0.5;
+
   /// So many of a summary's pairs of characters are said somewhere: fewer, and it speaks of
   /// something else.
   private static final double SHARED = 0.35;
@@ -31,20 +33,21 @@ final class Examiner {
       Pattern.compile(
           "(?i)https?:|www\\.|\\w\\.(?:com|cn|net|org|io)\\b|[#*`|]{2}|</?\\w+>|^[-*•]|@");
 
-  private final String said;
   private final String squeezed;
   private final Set<String> numbers;
   private final Set<String> pairs;
   private final double chinese;
+  private final int length;
 
   /// @param title of the episode, which counts as said
   /// @param text the transcript
   Examiner(String title, String text) {
-    this.said = fold(title + "\n" + text);
+    String said = fold(title + "\n" + text);
     this.squeezed = Names.squeezed(said);
     this.numbers = Numbers.heard(said);
     this.pairs = pairs(said);
     this.chinese = chinese(said);
+    this.length = said.length();
   }
 
   /// A model's answer without what some put around it: a label, quotation marks, line breaks.
@@ -59,15 +62,15 @@ final class Examiner {
   ///
   /// @param summary bare
   Optional<String> objection(String summary) {
-    int length = summary.codePointCount(0, summary.length());
-    if (length < SHORTEST || length > LONGEST || length > said.length()) {
-      return Optional.of("%d characters".formatted(length));
+    int own = summary.codePointCount(0, summary.length());
+    if (own < SHORTEST || own > LONGEST || own > length) {
+      return Optional.of("%d characters".formatted(own));
     }
     if (FURNITURE.matcher(summary).find() || MARKUP.matcher(summary).find()) {
       return Optional.of("it is not a summary alone");
     }
     String folded = fold(summary);
-    boolean ours = chinese >= 0.5;
+    boolean ours = chinese >= HALF;
     double theirs = chinese(folded);
     if (ours ? theirs < CHINESE : theirs > chinese + 0.3) {
       return Optional.of("another language");
@@ -77,16 +80,17 @@ final class Examiner {
 
   private Optional<String> number(String folded) {
     return Numbers.told(folded).stream()
-        .filter(number -> !numbers.contains(number) && !said.contains(number))
+        .filter(number -> !numbers.contains(number))
         .findFirst()
         .map(number -> "nobody said the number " + number);
   }
 
   private Optional<String> name(String summary) {
-    return Names.in(summary).stream()
-        .filter(name -> !squeezed.contains(Names.squeezed(fold(name))))
-        .findFirst()
-        .map(name -> "nobody said the name " + name);
+    return (chinese >= HALF ? Names.in(summary) : Names.capitalised(summary))
+        .stream()
+            .filter(name -> !squeezed.contains(Names.squeezed(fold(name))))
+            .findFirst()
+            .map(name -> "nobody said the name " + name);
   }
 
   private Optional<String> subject(String folded) {

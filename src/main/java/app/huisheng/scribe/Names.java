@@ -14,6 +14,9 @@ final class Names {
   private static final Pattern LATIN =
       Pattern.compile("\\p{IsLatin}[\\p{IsLatin}\\d'’.&+-]*[\\p{IsLatin}\\d+]");
 
+  private static final Pattern CAPITAL =
+      Pattern.compile("(?<=[\\p{IsLatin}\\d,;:)'’][ -])\\p{Lu}[\\p{IsLatin}\\d'’&+-]*");
+
   /// Words in Latin letters that name nobody.
   private static final Set<String> WORDS =
       Set.of("ai", "app", "ceo", "cfo", "coo", "cto", "ip", "it", "pk", "vs", "ok", "ppt");
@@ -70,6 +73,13 @@ final class Names {
     PERSON.matcher(text).results().forEach(match -> names.add(match.group(1)));
     ORGANISATION.matcher(text).results().forEach(match -> names.add(match.group()));
     names.removeIf(name -> squeezed(name).isEmpty());
+    return names;
+  }
+
+  /// The names in a text in Latin letters: words with a capital that begin no sentence.
+  static Set<String> capitalised(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    CAPITAL.matcher(text).results().forEach(match -> names.add(match.group()));
     return names;
   }
 

@@ -36,7 +36,8 @@ final class Prompt {
     return List.of(
         new Message("system", RULES),
         new Message(
-            "user", "标题：" + title + "\n<文稿>\n" + material(passages) + "</文稿>\n请写摘要。" + again));
+            "user",
+            "标题：" + plain(title) + "\n<文稿>\n" + material(passages) + "</文稿>\n请写摘要。" + again));
   }
 
   /// The least that shows whether the endpoint works.
@@ -50,9 +51,13 @@ final class Prompt {
       if (!passage.speaker().isEmpty()) {
         text.append(passage.speaker()).append('：');
       }
-      text.append(passage.text().replace("<", "〈").replace(">", "〉")).append('\n');
+      text.append(plain(passage.text())).append('\n');
     }
     return text.toString();
+  }
+
+  private static String plain(String text) {
+    return text.replace("<", "〈").replace(">", "〉");
   }
 
   private static List<Passage> spread(List<Passage> passages) {

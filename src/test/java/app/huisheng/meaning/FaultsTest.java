@@ -93,6 +93,25 @@ class FaultsTest {
   }
 
   @Test
+  void a_slow_models_late_answers_are_nobodys() {
+    try (var database = Databases.fresh(Kind.SQLITE);
+        var embeddings = open(database, TestChildren.launch(TestChildren.Slow.class))) {
+      Nearness nearness = filled(embeddings, database);
+      for (int late = 0; late < TestChildren.Slow.SLOW; late++) {
+        assertThat(nearness.to(TestChildren.Slow.OTHER + late)).isEqualTo(Optional.empty());
+      }
+      // What comes in time is the answer to these words, not to those before.
+      float[] right =
+          await()
+              .atMost(PATIENCE)
+              .until(() -> nearness.to("创业"), Optional::isPresent)
+              .orElseThrow();
+      assertThat(right[0]).isCloseTo(1, within(0.01f));
+      assertThat(embeddings.status().state()).isEqualTo(State.READY);
+    }
+  }
+
+  @Test
   void a_child_that_talks_nonsense_is_ended() {
     try (var database = Databases.fresh(Kind.SQLITE);
         var embeddings = open(database, TestChildren.launch(TestChildren.Babbler.class))) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Children that misbehave, and a parent to kill; each a program of its own.
 final class TestChildren {
@@ -42,6 +43,29 @@ final class TestChildren {
     public static void main(String[] arguments) throws IOException {
       greet();
       System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /// Slow for its first texts: each answer comes after its deadline. Then it is quick. A text that
+  /// begins as `Slow.OTHER` does has a direction of its own.
+  static final class Slow {
+    static final String OTHER = "迟";
+    static final int SLOW = 3;
+
+    public static void main(String[] arguments) throws IOException {
+      greet();
+      var in = new DataInputStream(System.in);
+      var out = new DataOutputStream(System.out);
+      for (int seen = 0; ; seen++) {
+        Wire.Request request = Wire.Request.read(in);
+        long until = System.nanoTime() + 700_000_000;
+        while (seen < SLOW && System.nanoTime() < until) {
+          LockSupport.parkNanos(until - System.nanoTime());
+        }
+        float[] direction = new float[Vector.DIMENSIONS];
+        direction[request.text().startsWith(OTHER) ? 1 : 0] = 1;
+        Wire.writeReply(out, request.number(), direction);
+      }
     }
   }
 

@@ -49,6 +49,12 @@ class ExaminerTest {
     assertThat(examiner.objection(GOOD.replace(right, wrong))).get().asString().endsWith(why);
   }
 
+  @Test
+  void a_number_inside_another_was_not_said() {
+    assertThat(examiner.objection(GOOD.replace("3000棵", "300棵")))
+        .contains("nobody said the number 300");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"王小川老师", "马尔科夫斯基", "《城市的呼吸》", "华东大学", "GREEN street", "AI"})
   void a_name_that_was_said_may_be_told(String name) {
@@ -70,6 +76,23 @@ class ExaminerTest {
     assertThat(new Examiner("Trees", english.repeat(3)).objection(english)).isEmpty();
     assertThat(new Examiner("Trees", english.repeat(3)).objection(GOOD))
         .contains("another language");
+  }
+
+  @Test
+  void in_english_what_is_written_with_a_capital_must_have_been_said() {
+    var english =
+        new Examiner(
+            "Trees",
+            "Street trees cool the old town by five degrees. Mary Lin says the city planted 3000"
+                + " trees. Residents pay for the water, and the Green Street company counts the"
+                + " leaves.");
+    String summary =
+        "How trees cool the old town: Mary Lin tells why the city planted 3000 of them and who"
+            + " pays.";
+    assertThat(english.objection(summary)).isEmpty();
+    assertThat(english.objection(summary.replace("Mary Lin", "the mayor, Bob Hall,")))
+        .contains("nobody said the name Bob");
+    assertThat(english.objection(summary.replace("3000", "300"))).isPresent();
   }
 
   @Test

@@ -111,6 +111,19 @@ class HostileEndpointTest {
   }
 
   @Test
+  void an_address_that_nobody_can_be_asked_at_is_said_so() {
+    assertThat(ask(URI.create("http://a..b/v1"), LlmSide.KEY, Duration.ofSeconds(30)))
+        .isInstanceOfSatisfying(
+            Said.Away.class, said -> assertThat(said.why()).contains("HUISHENG_LLM_URL"));
+  }
+
+  @Test
+  void a_query_of_the_address_stays_behind_its_path() {
+    assertThat(Endpoint.addresses("https://a.example/openai?api-version=1").getFirst())
+        .hasToString("https://a.example/openai/chat/completions?api-version=1");
+  }
+
+  @Test
   void closing_gives_up_what_is_under_way() throws Exception {
     llm.set(llm.hangs());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
