@@ -7,20 +7,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The texts of one archive, each with its vector once that is known. Vectors are put in by one
-/// thread while any number compare.
+/// thread while any number compare. All vectors lie one behind the other in one array: a question
+/// is compared with every one of them, and most of the time goes into fetching them from memory.
 final class Texts {
   static final Texts NONE = new Texts(List.of());
 
   /// All but one part must have vectors.
   private static final int PARTS = 10;
 
+  /// The bits of a step that no vector has.
+  private static final int UNKNOWN = 0;
+
   private final List<String> texts;
-  private final AtomicReferenceArray<@Nullable Vector> vectors;
+
+  /// The values of the vectors; made when there are any.
+  private byte[] values = {};
+
+  /// By text, the bits of its vector's step, set after its values are there.
+  private final AtomicIntegerArray steps;
 
   /// Whether the database was asked.
   private volatile boolean looked;
@@ -30,25 +38,28 @@ final class Texts {
 
   private Texts(List<String> texts) {
     this.texts = texts;
-    this.vectors = new AtomicReferenceArray<>(texts.size());
+    this.steps = new AtomicIntegerArray(texts.size());
   }
 
   /// Takes over what is known already of texts that were there before.
   static Texts after(Texts before, List<String> texts) {
     Texts now = new Texts(List.copyOf(texts));
-    now.put(before.known());
-    return now;
-  }
-
-  private Map<String, Vector> known() {
-    Map<String, Vector> known = new HashMap<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Vector vector = vectors.get(i);
-      if (vector != null) {
-        known.put(texts.get(i), vector);
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < before.size(); i++) {
+      if (before.isKnown(i)) {
+        places.put(before.texts.get(i), i);
       }
     }
-    return known;
+    for (int i = 0; i < now.size(); i++) {
+      Integer place = places.get(now.texts.get(i));
+      if (place != null) {
+        byte[] to = now.values();
+        System.arraycopy(before.values, at(place), to, at(i), Vector.DIMENSIONS);
+        now.steps.set(i, before.steps.get(place));
+      }
+    }
+    now.settle();
+    return now;
   }
 
   /// Takes in the vectors of these texts.
@@ -59,17 +70,37 @@ final class Texts {
     for (int i = 0; i < texts.size(); i++) {
       Vector vector = known.get(texts.get(i));
       if (vector != null) {
-        vectors.set(i, vector);
+        vector.copy(values(), at(i));
+        steps.set(i, Float.floatToRawIntBits(vector.step()));
       }
     }
-    enough = missing() <= texts.size() / PARTS;
+    settle();
+  }
+
+  private void settle() {
+    enough = !texts.isEmpty() && missing() <= texts.size() / PARTS;
+  }
+
+  private byte[] values() {
+    if (values.length == 0) {
+      values = new byte[at(texts.size())];
+    }
+    return values;
+  }
+
+  private static int at(int text) {
+    return text * Vector.DIMENSIONS;
+  }
+
+  private boolean isKnown(int text) {
+    return steps.get(text) != UNKNOWN;
   }
 
   /// Distinct texts without a vector, in their order; the first so many.
   List<String> missing(int most, Set<String> except) {
     Set<String> missing = new LinkedHashSet<>();
     for (int i = 0; i < texts.size() && missing.size() < most; i++) {
-      if (vectors.get(i) == null && !except.contains(texts.get(i))) {
+      if (!isKnown(i) && !except.contains(texts.get(i))) {
         missing.add(texts.get(i));
       }
     }
@@ -80,7 +111,7 @@ final class Texts {
   int missing() {
     int missing = 0;
     for (int i = 0; i < texts.size(); i++) {
-      missing += vectors.get(i) == null ? 1 : 0;
+      missing += isKnown(i) ? 0 : 1;
     }
     return missing;
   }
@@ -119,8 +150,9 @@ final class Texts {
   float[] cosines(Vector words) {
     float[] cosines = new float[texts.size()];
     for (int i = 0; i < cosines.length; i++) {
-      Vector vector = vectors.get(i);
-      cosines[i] = vector == null ? Float.NaN : vector.cosine(words);
+      int step = steps.get(i);
+      cosines[i] =
+          step == UNKNOWN ? Float.NaN : words.cosine(values, at(i), Float.intBitsToFloat(step));
     }
     return cosines;
   }

@@ -32,16 +32,31 @@ final class Vector {
 
   /// From -1 to 1; near 1 when both texts say the same.
   float cosine(Vector other) {
-    return dot(values, other.values) * step * other.step;
+    return cosine(other.values, 0, other.step);
+  }
+
+  /// The same with a vector whose values stand among those of others.
+  float cosine(byte[] others, int at, float otherStep) {
+    return dot(values, others, at) * step * otherStep;
   }
 
   /// Apart, and as plain as this, so that the compiler makes it wide.
-  private static int dot(byte[] a, byte[] b) {
+  private static int dot(byte[] a, byte[] b, int at) {
     int sum = 0;
     for (int i = 0; i < DIMENSIONS; i++) {
-      sum += a[i] * b[i];
+      sum += a[i] * b[at + i];
     }
     return sum;
+  }
+
+  /// Puts the values among those of others.
+  void copy(byte[] to, int at) {
+    System.arraycopy(values, 0, to, at, DIMENSIONS);
+  }
+
+  /// What a value of 1 is worth; more than 0.
+  float step() {
+    return step;
   }
 
   /// As stored.
