@@ -144,11 +144,44 @@ record ApiShape(String name, Map<String, String> fields) {
   static final ApiShape FINDING =
       of("Finding", "what string", "verdict string", "says string", "fix string");
 
+  static final ApiShape WEBHOOK =
+      of(
+          "Webhook",
+          "id integer",
+          "address string",
+          "waiting integer",
+          "trouble string",
+          "lastAt string?");
+  static final ApiShape WEBHOOK_SECRET = of("WebhookSecret", "id integer", "secret string");
+
   static final List<ApiShape> ALL =
       List.of(
-          DONE, YAML, STATE, PAUSED, LINK, EPISODE, TURN, WHOLE, ASKED, ANSWER, IMPORT, MESSAGE,
-          QUESTIONS, INSIGHTS, VISITS, INTEREST, NUMBERS, DELIVERY, BROADCAST, PROPOSAL, PERSON,
-          ENTRY, TRAIL, FINDING);
+          DONE,
+          YAML,
+          STATE,
+          PAUSED,
+          LINK,
+          EPISODE,
+          TURN,
+          WHOLE,
+          ASKED,
+          ANSWER,
+          IMPORT,
+          MESSAGE,
+          QUESTIONS,
+          INSIGHTS,
+          VISITS,
+          INTEREST,
+          NUMBERS,
+          DELIVERY,
+          BROADCAST,
+          PROPOSAL,
+          PERSON,
+          ENTRY,
+          TRAIL,
+          FINDING,
+          WEBHOOK,
+          WEBHOOK_SECRET);
 
   private static final Set<String> PLAIN =
       Set.of("string", "integer", "number", "boolean", "object");

@@ -32,7 +32,8 @@ public final class HostsConsole {
                     new ApiActions(rooms, imports).table(),
                     new ApiListeners(rooms, clock).table(),
                     new ApiSending(rooms, clock).table(),
-                    new ApiHouse(house, rooms).table())
+                    new ApiHouse(house, rooms).table(),
+                    new ApiWebhooks(rooms.webhooks()).table())
                 .flatMap(List::stream)
                 .toList());
   }

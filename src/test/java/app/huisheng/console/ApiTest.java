@@ -308,6 +308,20 @@ class ApiTest {
   }
 
   @Test
+  void webhooks_are_looked_after_by_an_owners_key_only() {
+    var address = "{\"address\":\"https://pod.example/hook\"}";
+    var made = json(post("/api/webhooks", admin, address));
+    assertThat(made.path("secret").asText()).startsWith("whsec_");
+    var id = made.path("id").asLong();
+    assertThat(json(get("/api/webhooks", admin)).path("webhooks").get(0).path("address").asText())
+        .isEqualTo("https://pod.example/hook");
+    assertThat(post("/api/webhooks", admin, "{\"address\":\"ftp://x\"}").status()).isEqualTo(400);
+    assertThat(post("/api/webhooks/" + id + "/ping", admin, "").status()).isEqualTo(200);
+    assertThat(post("/api/webhooks/" + id + "/remove", admin, "").status()).isEqualTo(200);
+    assertThat(post("/api/webhooks/" + id + "/remove", admin, "").status()).isEqualTo(404);
+  }
+
+  @Test
   void people_are_looked_after_by_an_owners_key_only() {
     var made = json(post("/api/people", admin, "{\"name\":\"新人\",\"role\":\"helper\"}"));
     assertThat(made.path("link").asText()).contains("/enter/");
