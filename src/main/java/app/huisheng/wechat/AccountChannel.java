@@ -24,6 +24,10 @@ final class AccountChannel implements Channel {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration MINUTE = Duration.ofSeconds(61);
   private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  /// So often a busy platform is tried again.
+  private static final int MOST_RETRIES = 3;
+
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
   private final WeChatSettings settings;
@@ -73,8 +77,8 @@ final class AccountChannel implements Channel {
       var _ = jobs.memo(delivery.id());
     }
     return switch (drafts.prepare(delivery)) {
-      case Answered.Done<Memo>(var memo) -> go(memo, mode(delivery));
-      case Answered.Failed<Memo>(var trouble) -> noDraft(delivery.post(), trouble);
+      case Answered.Done<Memo>(var memo) -> go(delivery, memo);
+      case Answered.Failed<Memo>(var trouble) -> noDraft(delivery, trouble);
     };
   }
 
@@ -87,19 +91,20 @@ final class AccountChannel implements Channel {
     var memo = jobs.memo(delivery.id());
     return switch (jobs.toAll(memo, delivery.post().text())) {
       case Answered.Done<String>(var job) -> new Outcome.Underway(SOON, words.say("underway", job));
-      case Answered.Failed<String>(var trouble) -> notSent(memo, Rights.Name.MASS, trouble);
+      case Answered.Failed<String>(var trouble) ->
+          notSent(delivery, memo, Rights.Name.MASS, trouble);
     };
   }
 
-  private Outcome go(Memo memo, Mode mode) {
-    return switch (mode) {
+  private Outcome go(Delivery delivery, Memo memo) {
+    return switch (mode(delivery)) {
       case OFF, DRAFT -> new Outcome.Prepared(memo.draft(), words.say("drafted"));
-      case PUBLISH -> send(memo, Rights.Name.PUBLISH);
-      case MASS -> send(memo, Rights.Name.MASS);
+      case PUBLISH -> send(delivery, memo, Rights.Name.PUBLISH);
+      case MASS -> send(delivery, memo, Rights.Name.MASS);
     };
   }
 
-  private Outcome send(Memo memo, Rights.Name right) {
+  private Outcome send(Delivery delivery, Memo memo, Rights.Name right) {
     var known = rights.of(right);
     if (known.standing() == Rights.Standing.NO) {
       return withoutRight(memo, right, known.reason());
@@ -109,11 +114,11 @@ final class AccountChannel implements Channel {
       case Answered.Done<String>(var job) ->
           new Outcome.Underway(
               SOON, words.say(right == Rights.Name.MASS ? "underway" : "publishing", job));
-      case Answered.Failed<String>(var trouble) -> notSent(memo, right, trouble);
+      case Answered.Failed<String>(var trouble) -> notSent(delivery, memo, right, trouble);
     };
   }
 
-  private Outcome notSent(Memo memo, Rights.Name right, Trouble trouble) {
+  private Outcome notSent(Delivery delivery, Memo memo, Rights.Name right, Trouble trouble) {
     return switch (trouble.sort()) {
       case NO_RIGHT -> {
         rights.denied(right, trouble.words());
@@ -132,20 +137,33 @@ final class AccountChannel implements Channel {
       }
       case LOST, ALREADY_DONE -> new Outcome.Unknown(words.say("lost", trouble.words()));
       case REFUSED, WINDOW, USER_GONE -> new Outcome.Refused(words.say("refused", trouble.words()));
-      case TOKEN, BUSY, DAILY_QUOTA, RATE, NETWORK, SECRET, NOT_SENT -> later(trouble);
+      case BUSY ->
+          mayTryAgain(delivery)
+              ? later(trouble)
+              : new Outcome.Prepared(
+                  memo.draft(),
+                  words.say(memo.draft().isEmpty() ? "words-busy" : "busy", trouble.words()));
+      case TOKEN, DAILY_QUOTA, RATE, NETWORK, SECRET, NOT_SENT -> later(trouble);
     };
   }
 
-  private Outcome noDraft(Post post, Trouble trouble) {
+  /// A platform that stays busy leaves it to the host when to send.
+  private static boolean mayTryAgain(Delivery delivery) {
+    return delivery.attempts() <= MOST_RETRIES;
+  }
+
+  private Outcome noDraft(Delivery delivery, Trouble trouble) {
     return switch (trouble.sort()) {
       case NO_RIGHT -> {
         rights.denied(Rights.Name.DRAFT, trouble.words());
-        yield byHand(post, trouble.words());
+        yield byHand(delivery.post(), trouble.words());
       }
       case LOST -> new Outcome.Unknown(words.say("lost", trouble.words()));
       case REFUSED, MASS_QUOTA, ALREADY_DONE, WINDOW, USER_GONE, MEDIA_GONE ->
           new Outcome.Refused(words.say("refused", trouble.words()));
-      case TOKEN, BUSY, DAILY_QUOTA, RATE, NETWORK, SECRET, NOT_SENT -> later(trouble);
+      case BUSY ->
+          mayTryAgain(delivery) ? later(trouble) : byHand(delivery.post(), trouble.words());
+      case TOKEN, DAILY_QUOTA, RATE, NETWORK, SECRET, NOT_SENT -> later(trouble);
     };
   }
 

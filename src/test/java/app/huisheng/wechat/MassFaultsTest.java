@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MassFaultsTest {
   private static final String ALL = "/cgi-bin/message/mass/sendall";
   private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private static final int AFTER_THREE_RETRIES = 4;
 
   private final ApiBench bench = new ApiBench();
   private final Database database = Databases.fresh(Kind.SQLITE);
@@ -36,8 +37,14 @@ class MassFaultsTest {
     return send(Duration.ofSeconds(30));
   }
 
-  /// By a node that has just started.
   private Outcome send(Duration patience) {
+    return send(patience, 1);
+  }
+
+  /// By a node that has just started.
+  ///
+  /// @param attempts with this one
+  private Outcome send(Duration patience, int attempts) {
     var plain = bench.settings(WeChatSettings.Mode.DRAFT);
     var settings =
         new WeChatSettings(
@@ -58,7 +65,7 @@ class MassFaultsTest {
             Delivery.State.SENDING,
             frozen,
             Post.sha256(frozen),
-            1,
+            attempts,
             null,
             null,
             null,
@@ -154,5 +161,15 @@ class MassFaultsTest {
     }
     assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
     sentOnce();
+  }
+
+  @Test
+  void case_40_a_platform_that_stays_busy_is_left_to_the_host_after_three_retries() {
+    bench.side.levers().always(ALL, WeChatApiFault.code(-1));
+    assertThat(send(PATIENCE, AFTER_THREE_RETRIES - 1)).isInstanceOf(Outcome.RetryLater.class);
+    assertThat(send(PATIENCE, AFTER_THREE_RETRIES))
+        .isInstanceOfSatisfying(
+            Outcome.Prepared.class, outcome -> assertThat(outcome.how()).contains("微信一直繁忙"));
+    assertThat(bench.side.broadcasts()).isEmpty();
   }
 }
