@@ -43,6 +43,7 @@ class ConsoleBrowserTest {
           "/connections",
           "/people",
           "/tokens",
+          "/webhooks",
           "/audit",
           "/more",
           "/broadcasts/new?what=words",
@@ -206,6 +207,8 @@ class ConsoleBrowserTest {
     room.fill("#words", "暗号" + Keys.ENTER);
     browser.until(() -> room.main().contains("关键词规则「暗号」回答的"));
     assertThat(browser.find(".bubble").getText()).isEqualTo("对上了");
+    room.open("/keywords/rules/new");
+    assertThat(browser.find("textarea[name=exact]").getAttribute("value")).isEmpty();
 
     room.open("/broadcasts");
     assertThat(browser.count("a[href='/broadcasts/new'], form[action='/broadcasts/pause']"))

@@ -35,7 +35,16 @@ for (const field of document.querySelectorAll("textarea[data-draft]")) {
   }, 4000);
 }
 
-// Keeps a whole form in this browser while it is filled in, and fills it in again afterwards.
+// Keeps a whole form in this browser while it is filled in, and fills it in again afterwards: until it
+// was taken, or somebody signs out.
+const sent = sessionStorage.getItem("huisheng sent");
+if (sent && new URLSearchParams(location.search).has("done")) {
+  localStorage.removeItem(sent);
+  sessionStorage.removeItem("huisheng sent");
+}
+for (const form of document.querySelectorAll("form[action='/logout']")) {
+  form.addEventListener("submit", () => localStorage.clear());
+}
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = "huisheng " + location.pathname + location.search;
   const fields = [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "file");
@@ -55,7 +64,11 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     const now = read();
     if (now !== fresh) { localStorage.setItem(key, now); form.dataset.kept = "yes"; }
   }, 4000);
-  form.addEventListener("submit", () => { clearInterval(timer); localStorage.removeItem(key); });
+  form.addEventListener("submit", () => {
+    clearInterval(timer);
+    localStorage.setItem(key, read());
+    sessionStorage.setItem("huisheng sent", key);
+  });
   document.querySelector("[data-forget]")?.addEventListener("click", () => {
     clearInterval(timer); localStorage.removeItem(key); location.reload();
   });
