@@ -92,7 +92,7 @@ class EvaluateTest {
         console.run("evaluate", "src/test/resources/search/messages.jsonl", "--json");
 
     JsonNode rows = JSON.readTree(result.out());
-    assertThat(rows).hasSize(9);
+    assertThat(rows).hasSize(10);
     for (JsonNode row : rows) {
       String category = row.path("category").asText();
       if (category.equals("unanswerable")) {
@@ -101,6 +101,7 @@ class EvaluateTest {
         assertThat(row.path("recallAt1").asDouble()).as(category).isGreaterThan(0.79);
       }
     }
-    assertThat(rows.get(8).path("recallAt1").asDouble()).isGreaterThan(0.94);
+    assertThat(rows.get(9).path("recallAt1").asDouble()).isGreaterThan(0.94);
+    assertThat(rows.get(9).path("passage").asDouble()).as("passage").isGreaterThan(0.74);
   }
 }

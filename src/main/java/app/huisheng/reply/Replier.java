@@ -223,10 +223,9 @@ final class Replier {
         return open(episode.get(), before, "number", "the episode does not say it");
       }
       Passage passage = hit.passages().getFirst();
-      Letter letter = wording.passage(episode.get(), passage, about, List.of());
       return new Said(
           new Answer(
-              letter.text(),
+              wording.passage(episode.get(), passage, about, List.of()).text(),
               true,
               "number",
               List.of(episode.get()),
@@ -246,8 +245,10 @@ final class Replier {
               .filter(hit -> span.stream().anyMatch(one -> one.id() == hit.episode().id()))
               .limit(SHOWN)
               .toList();
-      // A year may be part of what is asked, not the year in which it was talked about.
-      return hits.isEmpty() ? search(words, true) : found(hits, dated.words(), false);
+      List<Hit> said = hits.isEmpty() ? archive.findMost(words, SHOWN) : hits;
+      return said.isEmpty()
+          ? lists.nothing(dated.words(), List.of(), place)
+          : found(said, dated.words(), false);
     }
 
     private Said search(String about, boolean question) {

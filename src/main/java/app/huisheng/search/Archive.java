@@ -13,6 +13,8 @@ public final class Archive {
   /// Words beyond these say nothing new, and patterns would take long to read them.
   private static final int LONGEST = 500;
 
+  private static final double MOST = 0.5;
+
   private final Catalogue catalogue;
   private final Snapshot snapshot;
   private final Aliases aliases;
@@ -61,7 +63,14 @@ public final class Archive {
     return findings.answer() ? findings.hits() : List.of();
   }
 
-  /// The same, but when nothing answers, what comes nearest.
+  /// The same, when the best of them has most of these words; for words that may mean something
+  /// else: a year may be part of what is asked, or the one in which it was talked about.
+  public List<Hit> findMost(String words, int limit) {
+    List<Hit> hits = find(words, limit);
+    return hits.isEmpty() || hits.getFirst().coverage() < MOST ? List.of() : hits;
+  }
+
+  /// The same as [#find], but when nothing answers, what comes nearest.
   public Findings search(String words, int limit) {
     return snapshot.search(queries(words), limit);
   }

@@ -54,7 +54,7 @@ class ReplierTest {
 
   @Test
   void a_year_that_is_part_of_the_question_is_no_date_of_an_episode() {
-    assertThat(numbers(send("有没有一期节目说1962年披头士乐队的经纪人布莱恩"))).first().isEqualTo(79);
+    assertThat(numbers(send("节目里说的1962年，他们的经纪人布莱恩把唱片和巡演合成一门生意"))).first().isEqualTo(79);
   }
 
   @ParameterizedTest
