@@ -23,6 +23,9 @@ final class Ranking {
   /// So many times the score of the second is far ahead.
   private static final double AHEAD = 1.5;
 
+  /// So many pairs are more than a name.
+  private static final int FEW = 4;
+
   /// The candidate of this rank is taken for chance.
   private static final int BACKGROUND = 5;
 
@@ -220,7 +223,9 @@ final class Ranking {
     double length = Math.pow(Math.max(1, plan.size()), LENGTH);
     double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
-    return score * length * lead * garbled * evidence.assent();
+    // Of a name or two a model knows little: that it sees something else is no objection.
+    double assent = plan.size() < FEW ? Math.max(1, evidence.assent()) : evidence.assent();
+    return score * length * lead * garbled * assent;
   }
 
   /// A candidate counts for less, the more of the query it leaves out.

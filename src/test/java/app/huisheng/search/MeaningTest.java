@@ -56,6 +56,19 @@ class MeaningTest {
   }
 
   @Test
+  void a_name_is_not_doubted_because_it_means_nothing_to_the_model() {
+    Archive low = archive(knowing("nothing", 0, 0.3f));
+    Archive without = archive(Meaning.NONE);
+    assertThat(strength(low, "布来恩")).isEqualTo(strength(without, "布来恩"));
+    String question = "披投士的经纪人把唱片做成了生意吗";
+    assertThat(strength(low, question)).isLessThan(strength(without, question));
+  }
+
+  private static double strength(Archive archive, String words) {
+    return archive.explain(words, 1).getFirst().candidates().getFirst().strength();
+  }
+
+  @Test
   void meaning_chooses_the_passage_too() {
     Archive archive = archive(knowing("骗过了一家银行", 0.8f, 0.3f));
     Hit hit = archive.find("高管出走的内幕", 1).getFirst();
