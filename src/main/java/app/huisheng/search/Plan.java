@@ -27,6 +27,11 @@ final class Plan {
   private final List<Unit> latin = new ArrayList<>();
   private final List<Unit> singles = new ArrayList<>();
   private final List<Sounding> sounds = new ArrayList<>();
+
+  /// Made when a passage is to be chosen, once for all episodes; by one thread, as a plan is one
+  /// question's.
+  private final List<List<Unit>> forms = new ArrayList<>();
+
   private double most;
 
   Plan(Query query, Postings postings, Spelling spelling) {
@@ -124,21 +129,22 @@ final class Plan {
   /// written, with the same sounds, in Latin letters that are nearly the same. Of typed pinyin, the
   /// sounds beside what is written.
   List<List<Unit>> forms() {
-    List<List<Unit>> all = new ArrayList<>();
-    if (query.pinyin()) {
-      sounds.forEach(sound -> all.add(sound.spoken()));
+    if (forms.isEmpty()) {
+      if (query.pinyin()) {
+        sounds.forEach(sound -> forms.add(sound.spoken()));
+      }
+      for (int i = 0; i < pairs.size(); i++) {
+        forms.add(forms(terms.get(i), pairs.get(i)));
+      }
     }
-    for (int i = 0; i < pairs.size(); i++) {
-      all.add(forms(terms.get(i), pairs.get(i)));
-    }
-    return all;
+    return forms;
   }
 
   private List<Unit> forms(String term, Unit written) {
     List<Unit> forms = new ArrayList<>();
     forms.add(written);
     double weight = query.weight(term);
-    if (Spelling.isWord(term)) {
+    if (Spelling.isWord(term) && !query.pinyin()) {
       for (String near : spelling.near(term)) {
         forms.add(Unit.of(postings, Field.PAIRS, near, weight * SPELLING));
       }
