@@ -131,16 +131,16 @@ final class Embedder implements AutoCloseable {
 
   /// Whether it is gone, without having said that it cannot work.
   boolean ended() {
-    return greeting.isCompletedExceptionally() || (!!gone && greeted());
+    return greeting.isCompletedExceptionally() || (gone && greeted());
   }
 
   /// Whether it has owed an answer, or its greeting, for so long.
-  boolean stuck(Duration patience) {
+  boolean stuck(Duration answer, Duration start) {
     long now = System.nanoTime();
     if (!greeting.isDone()) {
-      return now - started > patience.toNanos();
+      return now - started > start.toNanos();
     }
-    return waiting.values().stream().anyMatch(asked -> now - asked.since > patience.toNanos());
+    return waiting.values().stream().anyMatch(asked -> now - asked.since > answer.toNanos());
   }
 
   ProcessHandle process() {

@@ -11,11 +11,11 @@ import java.util.Objects;
 
 /// Brings words to one form, so that what listeners type and what was said can meet: NFKC, lower
 /// case, Traditional to Simplified character by character, punctuation in one form, invisible
-/// characters gone, blanks collapsed. The index, the grammar and the keyword rules all use it.
-/// Folding twice gives the same as folding once.
+/// characters gone, blanks collapsed; 甚么, as Hong Kong writes it, is 什么. The index, the grammar and
+/// the keyword rules all use it. Folding twice gives the same as folding once.
 public final class Normaliser {
-  /// Counted up whenever the same words would fold differently; whatever is derived from folded
-  /// words and kept carries it.
+  /// Counted up whenever what is kept by the folded words themselves would still be wrong after the
+  /// same words fold differently; whatever is derived from folded words and kept carries it.
   public static final int VERSION = 1;
 
   private static final char[] SIMPLE = simple();
@@ -45,7 +45,7 @@ public final class Normaliser {
           origins = Arrays.copyOf(origins, origins.length * 2);
         }
         origins[out.length()] = i;
-        out.append(c);
+        append(c, out);
       }
       i = end;
     }
@@ -53,6 +53,15 @@ public final class Normaliser {
       out.setLength(out.length() - 1);
     }
     return new Folded(out.toString(), Arrays.copyOf(origins, out.length()), words.length());
+  }
+
+  /// 甚 alone is another word: only before 么 is it the other spelling of 什.
+  private static void append(char c, StringBuilder out) {
+    int last = out.length() - 1;
+    if (c == '么' && last >= 0 && out.charAt(last) == '甚') {
+      out.setCharAt(last, '什');
+    }
+    out.append(c);
   }
 
   /// A character and the marks that belong to it are folded together.

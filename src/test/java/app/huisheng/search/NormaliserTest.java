@@ -31,6 +31,8 @@ class NormaliserTest {
     "1️⃣, 1⃣",
     "İ, i̇",
     "\u202eabc, abc",
+    "為甚麼, 为什么",
+    "甚么甚至, 什么甚至",
     "ǅ, dž"
   })
   void words_are_brought_to_one_form(String words, String folded) {
