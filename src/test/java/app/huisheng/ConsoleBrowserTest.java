@@ -226,9 +226,9 @@ class ConsoleBrowserTest {
     room.press("负责人");
     browser.find("nav");
     room.press("节目");
-    browser.until(() -> room.main().contains("9 期"));
+    browser.until(() -> room.main().contains(" 期"));
     room.press("搜索");
-    assertThat(browser.driver().getCurrentUrl()).contains("/episodes?q=");
+    browser.until(() -> String.valueOf(browser.driver().getCurrentUrl()).contains("/episodes?q="));
 
     room.press("群发");
     room.says("进行中");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /// What else hosts do in the console, in a real browser before the whole demo.
 @ExtendWith(DemoRoom.Resolver.class)
@@ -123,8 +124,68 @@ class ConsoleJourneysBrowserTest {
     browser.screenshot("console-inbox-answered");
     room.click("form[action$='/archive'] button");
     room.says("已收起来");
+    assertThat(browser.driver().getCurrentUrl()).doesNotContain("done=message.archive");
+    assertThat(room.focus()).isEqualTo("放回来");
+    room.key(Keys.ENTER);
+    browser.until(() -> browser.count("form[action$='/restore']") == 0);
+    assertThat(room.main()).contains("好，下期就聊");
+    room.click("form[action$='/archive'] button");
+    room.says("已收起来");
     room.open("/inbox?archived=1");
     assertThat(browser.count("form[action$='/restore']")).isEqualTo(1);
+  }
+
+  @Test
+  void lists_are_searched_while_one_types_and_nothing_else_moves() {
+    room.enter("helper");
+    room.open("/episodes");
+    var all = browser.count("#found li");
+    browser.driver().executeScript("window.before = true");
+    room.fill("#q", "首次购房");
+    browser.until(() -> browser.count("#found li") < all);
+    assertThat(browser.ask("document.activeElement.id + window.before")).isEqualTo("qtrue");
+    assertThat(browser.driver().getCurrentUrl()).contains("/episodes?q=%E9%A6%96");
+    room.fill("#q", "zqxjkv");
+    browser.until(() -> browser.count("#found li") == 0);
+    assertThat(room.hurdles()).isEmpty();
+
+    room.open("/keywords");
+    browser.driver().executeScript("window.before = true");
+    room.fill("#words", "最新" + Keys.ENTER);
+    browser.until(() -> browser.count("#tried .bubble") == 1);
+    room.click("#all-rules button[role=switch]");
+    browser.until(() -> browser.count("#all-rules [aria-checked=false]") == 1);
+    assertThat(browser.count("#tried .bubble")).isEqualTo(1);
+    room.click("#all-rules [aria-checked=false]");
+    browser.until(() -> browser.count("#all-rules [aria-checked=false]") == 0);
+    assertThat(browser.ask("window.before")).isEqualTo(true);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void every_journey_goes_on_without_scripts() {
+    room.enter("host");
+    browser.scripts(false);
+    try {
+      room.open("/episodes");
+      room.fill("#q", "80");
+      browser.find("form[role=search] button").click();
+      assertThat(browser.count("#found li")).isEqualTo(1);
+      room.open("/keywords");
+      room.fill("#words", "最新");
+      browser.find("form.search button").click();
+      assertThat(browser.count("#tried .bubble")).isEqualTo(1);
+      room.open("/inbox");
+      room.click("form[action$='/archive'] button");
+      assertThat(room.main()).contains("已收起来");
+      room.open("/inbox?archived=1");
+      room.click("form[action$='/restore'] button");
+      room.open("/connections");
+      room.click("form[action='/connections/examine'] button");
+      assertThat(room.main()).contains("→");
+    } finally {
+      browser.scripts(true);
+    }
   }
 
   @Test

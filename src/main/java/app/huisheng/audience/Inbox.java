@@ -1,6 +1,8 @@
 package app.huisheng.audience;
 
 import app.huisheng.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,20 +59,33 @@ public final class Inbox {
                 handle
                     .createQuery("SELECT * FROM message ORDER BY id DESC LIMIT :most")
                     .bind("most", most)
-                    .map(
-                        (row, _) -> {
-                          var left = Instant.ofEpochMilli(row.getLong("left_at"));
-                          return new Message(
-                              row.getLong("id"),
-                              row.getString("text"),
-                              left,
-                              row.getString("answer"),
-                              State.valueOf(row.getString("state")),
-                              left.plus(Messenger.WINDOW),
-                              thread(row.getString("listener")),
-                              row.getObject("archived_at") != null);
-                        })
+                    .map((row, _) -> message(row))
                     .list());
+  }
+
+  public Optional<Message> find(long id) {
+    return database
+        .reader()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM message WHERE id = :id")
+                    .bind("id", id)
+                    .map((row, _) -> message(row))
+                    .findOne());
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    var left = Instant.ofEpochMilli(row.getLong("left_at"));
+    return new Message(
+        row.getLong("id"),
+        row.getString("text"),
+        left,
+        row.getString("answer"),
+        State.valueOf(row.getString("state")),
+        left.plus(Messenger.WINDOW),
+        thread(row.getString("listener")),
+        row.getObject("archived_at") != null);
   }
 
   /// Enough to see what belongs together, far too little to see who it was.

@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 
-/// Style, script and pictures of the console, read once. Their address changes with their content,
+/// Style, scripts and pictures of the console, read once. Their address changes with their content,
 /// so that browsers may keep them for ever.
 final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
           "console.css", "text/css; charset=utf-8",
           "console.js", "text/javascript; charset=utf-8",
+          "htmx.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   private static final Map<String, byte[]> FILES = read();
@@ -40,13 +42,30 @@ final class Assets {
   private static Map<String, byte[]> read() {
     var files = new TreeMap<String, byte[]>();
     for (var name : TYPES.keySet()) {
-      try (var file = Objects.requireNonNull(Assets.class.getResourceAsStream(name), name)) {
-        var _ = files.put(name, file.readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      var _ = files.put(name, bytes(name.equals("htmx.js") ? htmx() : name));
     }
     return files;
+  }
+
+  private static byte[] bytes(String place) {
+    try (var file = Objects.requireNonNull(Assets.class.getResourceAsStream(place), place)) {
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where its WebJar has it: below a version that stands in the build alone.
+  private static String htmx() {
+    var place = "/META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+    var said = new Properties();
+    try (var file = Objects.requireNonNull(Assets.class.getResourceAsStream(place), place)) {
+      said.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js"
+        .formatted(said.getProperty("version"));
   }
 
   private static String version() {

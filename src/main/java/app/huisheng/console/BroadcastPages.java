@@ -35,11 +35,16 @@ final class BroadcastPages {
 
   private void list(Visit visit) {
     var all = rooms.outbox().list();
+    var busy = all.stream().anyMatch(is("busy"));
+    if (!busy) {
+      visit.over();
+    }
     visit.show(
         "broadcasts",
         visit.say("nav.broadcasts"),
         Map.of(
             "paused", rooms.outbox().paused(),
+            "busy", busy,
             "plans",
                 rooms.broadcasts().list(PLANS).stream()
                     .filter(BroadcastPages::recent)
@@ -98,6 +103,9 @@ final class BroadcastPages {
     model.put(
         "address", reference == null ? "" : rooms.outside().address(delivery.channel(), reference));
     decisions(visit, delivery, model);
+    if (!DeliveryView.tone(state).equals("busy")) {
+      visit.over();
+    }
     visit.show("broadcast", delivery.about().title(), model);
   }
 

@@ -24,6 +24,9 @@ final class ConnectionPages {
     var findings = examine ? rooms.outside().examined() : rooms.outside().known();
     var callback = rooms.outside().callback();
     var called = callback.lastCall();
+    if (called != null && !examine) {
+      visit.over();
+    }
     visit.show(
         "connections",
         visit.say("nav.connections"),

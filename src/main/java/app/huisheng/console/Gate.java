@@ -111,7 +111,7 @@ final class Gate {
       return true;
     }
     if (visit.session().isEmpty() && !change) {
-      visit.go("/login?next=" + Visit.inAddress(context.path()), "");
+      visit.lead("/login?next=" + Visit.inAddress(context.path()));
       return false;
     }
     throw new Refusal(

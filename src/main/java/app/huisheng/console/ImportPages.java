@@ -52,6 +52,9 @@ final class ImportPages {
   private void progress(Visit visit) {
     var job = imports.find(visit.path("job")).orElseThrow(visit::missing);
     var result = job.result();
+    if (result != null) {
+      visit.over();
+    }
     visit.show(
         "import-progress",
         visit.say("import.title"),

@@ -70,7 +70,14 @@ final class InboxPages {
       throw visit.missing();
     }
     visit.did(away ? "message.archive" : "message.restore", id, "");
-    visit.go("/inbox", away ? "message.archive" : "message.restore");
+    if (!visit.partly()) {
+      visit.go("/inbox", away ? "message.archive" : "message.restore");
+    } else if (away) {
+      visit.showPart("message-away", Map.of("id", id));
+    } else {
+      var back = rooms.audience().inbox().find(Long.parseLong(id)).orElseThrow(visit::missing);
+      visit.showPart("message", view(visit, back));
+    }
   }
 
   private MessageView view(Visit visit, Inbox.Message message) {

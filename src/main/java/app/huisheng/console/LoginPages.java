@@ -21,7 +21,6 @@ final class LoginPages {
     return List.of(
         Route.get("/login", Role.VISITOR, this::login),
         Route.post("/login/code", Role.VISITOR, this::code),
-        Route.get("/login/state", Role.VISITOR, this::state),
         Route.post("/login/finish", Role.VISITOR, this::finish),
         Route.post("/login/demo", Role.VISITOR, this::demo),
         Route.get("/enter/{token}", Role.VISITOR, this::arrive),
@@ -59,14 +58,7 @@ final class LoginPages {
     show(visit, code);
   }
 
-  /// Asked every few seconds by the page that shows a code.
-  private void state(Visit visit) {
-    visit
-        .context()
-        .contentType("text/plain; charset=utf-8")
-        .result(house.entrance().passes().waitsFor(visit.browser()) ? "ready" : "waiting");
-  }
-
+  /// Pressed when the code was sent, and asked every few seconds by the page that shows it.
   private void finish(Visit visit) {
     house
         .entrance()
@@ -75,9 +67,13 @@ final class LoginPages {
         .ifPresentOrElse(
             person -> {
               visit.signIn(person);
-              visit.go(Gate.local(visit.field("next")), "");
+              visit.lead(Gate.local(visit.field("next")));
             },
             () -> {
+              if (visit.partly()) {
+                visit.context().status(204);
+                return;
+              }
               visit.notice(visit.say("login.not-yet"), true);
               show(visit, digits(visit.field("code")));
             });

@@ -44,7 +44,8 @@ final class Look {
     return part("frame", Map.of(), whole);
   }
 
-  private String part(String name, Object model, Map<String, Object> frame) {
+  /// A part of a page, without anything around it.
+  String part(String name, Object model, Map<String, Object> frame) {
     var out = new StringWriter();
     template(name).execute(model, frame, out);
     return out.toString();

@@ -130,26 +130,6 @@ final class Passes {
                     > 0);
   }
 
-  /// Whether a host has sent the code of this browser.
-  boolean waitsFor(String browser) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                        .createQuery(
-                            """
-                            SELECT COUNT(*) FROM pass
-                             WHERE browser = :browser AND kind = 'LOGIN' AND expires_at > :now
-                               AND person_id IS NOT NULL
-                            """)
-                        .bind("browser", Secrets.hash(browser))
-                        .bind("now", clock.instant())
-                        .mapTo(Integer.class)
-                        .one()
-                    > 0);
-  }
-
   /// Whom the code of this browser lets in by now; uses it up.
   Optional<Person> admitted(String browser) {
     return database

@@ -114,6 +114,9 @@ final class PlanPages {
             .toList());
     model.put("city", visit.times().city());
     model.put("away", !house.setup().zone().equals(Times.CHINA));
+    if (!open(broadcast)) {
+      visit.over();
+    }
     visit.show("plan", broadcast.about().title(), model);
   }
 

@@ -205,6 +205,35 @@ final class Visit {
     return frame;
   }
 
+  /// Shows a part of a page, to take the place of another.
+  void showPart(String part, Object model) {
+    context.attribute(SHOWN, true);
+    context.contentType("text/html; charset=utf-8");
+    context.result(house.look().part(part, model, frame("")));
+  }
+
+  /// Whether a page asks for something that renews a part of itself.
+  boolean partly() {
+    return "true".equals(context.header("HX-Request"));
+  }
+
+  /// Leads the whole page on, whoever asks.
+  void lead(String path) {
+    if (partly()) {
+      context.header("HX-Redirect", path).status(HttpStatus.NO_CONTENT);
+    } else {
+      go(path, "");
+    }
+  }
+
+  /// Makes a page that watched something under way load itself once more: it is over, and other
+  /// buttons belong there now.
+  void over() {
+    if (partly()) {
+      context.header("HX-Redirect", context.path());
+    }
+  }
+
   /// Leads on after a change, so that a reload repeats nothing.
   ///
   /// @param done a key under `done.` that says what was done; empty for nothing

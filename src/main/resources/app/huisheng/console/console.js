@@ -1,23 +1,15 @@
 "use strict";
-// Comfort only: every page works without this.
+// Comfort only: every page works without this. The parts that renew themselves are htmx's, told by their
+// own attributes.
+
+// Chinese is typed in letters first: nobody is to look for those.
+document.addEventListener("input", (event) => { if (event.isComposing) { event.stopImmediatePropagation(); } }, true);
+document.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
 
 // A button that sends something to everybody can be pressed only after its sentence was there to read.
 for (const button of document.querySelectorAll("[data-arm]")) {
   button.disabled = true;
   setTimeout(() => { button.disabled = false; }, button.dataset.arm * 1000);
-}
-
-// Looks whether the host has sent the code.
-for (const form of document.querySelectorAll("form[data-wait]")) {
-  const look = async () => {
-    const answer = await fetch(form.dataset.wait, { cache: "no-store" });
-    if (answer.ok && (await answer.text()) === "ready") {
-      form.requestSubmit();
-    } else {
-      setTimeout(look, 2000);
-    }
-  };
-  setTimeout(look, 2000);
 }
 
 // Keeps what is being written every few seconds.
@@ -81,24 +73,7 @@ document.addEventListener("click", (event) => {
   navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
     .then(() => { button.textContent = "✓"; }, () => {});
 });
-const offerCopies = () => {
-  for (const button of document.querySelectorAll("[data-copy]")) { button.hidden = !navigator.clipboard; }
-};
-offerCopies();
-
-// Shows how something under way goes on, without a reload that would lose what is being written.
-for (const part of document.querySelectorAll("[data-live]")) {
-  const pause = part.dataset.live * 1000;
-  const look = async () => {
-    const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
-    const fresh = answer && answer.ok
-      ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id) : null;
-    if (fresh && fresh.textContent !== part.textContent) { part.replaceChildren(...fresh.childNodes); offerCopies(); }
-    if (fresh && !fresh.dataset.live) { location.replace(location.pathname); return; }
-    setTimeout(look, pause);
-  };
-  setTimeout(look, pause);
-}
+for (const button of document.querySelectorAll("[data-copy]")) { button.hidden = !navigator.clipboard; }
 
 // Another choice, another page.
 for (const field of document.querySelectorAll("[data-go]")) {

@@ -100,6 +100,11 @@ public final class Browser implements AutoCloseable {
     return driver;
   }
 
+  /// Lets pages run scripts, as at the start, or not.
+  public void scripts(boolean run) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+  }
+
   public void open(String address) {
     driver.get(address);
   }
