@@ -95,6 +95,7 @@ public final class Database implements AutoCloseable {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           var _ = channel.lock()) {
+        NativeLibrary.keepAt(file.resolveSibling("native"));
         Migrations.apply(sqlite(file, SQLiteConfig.TransactionMode.DEFERRED), Kind.SQLITE, file);
         return new Database(location, Kind.SQLITE, sqliteWriter(file), sqliteReaders(file));
       }

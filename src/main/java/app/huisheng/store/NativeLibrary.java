@@ -1,0 +1,75 @@
+package app.huisheng.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/// SQLite's own library, unpacked once and kept beside the database. The driver would unpack it
+/// into the temporary folder at each start, compare it byte by byte, and leave it there whenever
+/// the process is killed.
+final class NativeLibrary {
+  private static final String PLACE = "org.sqlite.lib.path";
+  private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
+  private NativeLibrary() {}
+
+  /// Tells the driver where the library lies. If it can't be kept there, or the folder forbids
+  /// programs, the driver does as it does by itself. One process at a time.
+  static void keepAt(Path folder) {
+    if (System.getProperty(PLACE) != null) {
+      return;
+    }
+    var kind =
+        String.join(
+            "-",
+            SQLiteJDBCLoader.getVersion(),
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
+            System.getProperty("os.arch", ""));
+    var place = folder.resolve(kind).toAbsolutePath();
+    var library = place.resolve(LibraryLoaderUtil.getNativeLibName());
+    try {
+      if (!Files.exists(library)) {
+        Files.createDirectories(place);
+        unpack(library);
+      }
+      var _ = System.setProperty(PLACE, place.toString());
+    } catch (IOException e) {
+      LOG.debug("left the native library to the driver place={}", place, e);
+    }
+  }
+
+  // On the disk before it has its name: what has the name is whole, whenever the power fails.
+  private static void unpack(Path library) throws IOException {
+    var half = library.resolveSibling("half");
+    try (var packed = packed(library.getFileName().toString());
+        var disk =
+            FileChannel.open(
+                half,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+      var _ = packed.transferTo(Channels.newOutputStream(disk));
+      disk.force(true);
+    }
+    var _ = Files.move(half, library, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static InputStream packed(String name) throws IOException {
+    var inside = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    var packed = SQLiteJDBCLoader.class.getResourceAsStream(inside);
+    if (packed == null) {
+      throw new IOException("the driver has no " + inside);
+    }
+    return packed;
+  }
+}
