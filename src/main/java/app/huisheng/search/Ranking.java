@@ -123,8 +123,8 @@ final class Ranking {
     }
     Found found = found(rated, 0, false);
     return Threshold.answersWithin(found)
-        ? found.hit()
-        : new Hit(found.hit().episode(), 0, 0, List.of());
+        ? hit(found)
+        : new Hit(entries.get(episode).episode(), 0, 0, List.of());
   }
 
   private void listen(int since, int until) {
@@ -188,22 +188,27 @@ final class Ranking {
   }
 
   private Found found(Rated rated, double background, boolean ahead) {
-    Entry entry = entries.get(rated.candidate().episode());
-    int title = rated.candidate().title();
-    Hit hit =
-        new Hit(
-            entry.episode(),
-            rated.score(),
-            rated.evidence().coverage(),
-            new PassageChoice(postings, plan, entry, title).best(scores, cosines));
     Candidate byWords = candidate(rated.candidate().episode(), words);
     double score = weighed(byWords.worth(words) / most, rated.evidence());
     return new Found(
-        hit,
+        rated.candidate().episode(),
+        rated.score(),
         votes(byWords),
         rated.evidence(),
         strength(score, rated.evidence(), background),
         ahead);
+  }
+
+  /// A candidate with what is quoted of it, which costs as much as ranking: chosen only for those
+  /// that are handed out, and when all is known that speaks for a passage.
+  Hit hit(Found found) {
+    Entry entry = entries.get(found.place());
+    int title = postings.first(found.place());
+    return new Hit(
+        entry.episode(),
+        found.score(),
+        found.evidence().coverage(),
+        new PassageChoice(postings, plan, entry, title).best(scores, cosines));
   }
 
   private Votes votes(Candidate byWords) {

@@ -55,16 +55,23 @@ final class Snapshot {
   /// See [Archive#search]. Whatever wording finds an episode best counts.
   Findings search(List<Query> wordings, int limit) {
     Threshold enough = threshold();
-    Map<Long, Hit> answers = new LinkedHashMap<>();
-    Map<Long, Hit> near = new LinkedHashMap<>();
+    Map<Integer, Choice> answers = new LinkedHashMap<>();
+    Map<Integer, Choice> near = new LinkedHashMap<>();
     for (Query query : wordings) {
-      List<Found> ranked = ranked(query, limit, meaning(query));
+      if (query.isEmpty() || entries.isEmpty()) {
+        continue;
+      }
+      Ranking ranking = ranking(query);
+      List<Choice> ranked =
+          ranking.best(limit, meaning(query)).stream()
+              .map(found -> new Choice(ranking, found, enough.verdict(query, found)))
+              .toList();
       note(query, ranked, enough);
-      for (Found found : ranked) {
-        if (enough.verdict(query, found).answers()) {
-          answers.merge(found.hit().episode().id(), found.hit(), Snapshot::better);
-        } else if (enough.isNear(query, found)) {
-          near.merge(found.hit().episode().id(), found.hit(), Snapshot::better);
+      for (Choice choice : ranked) {
+        if (choice.verdict().answers()) {
+          answers.merge(choice.found().place(), choice, Choice::better);
+        } else if (enough.isNear(query, choice.found())) {
+          near.merge(choice.found().place(), choice, Choice::better);
         }
       }
     }
@@ -72,36 +79,40 @@ final class Snapshot {
     return new Findings(best(answered ? answers : near, limit), answered);
   }
 
+  private static List<Hit> best(Map<Integer, Choice> choices, int limit) {
+    return choices.values().stream()
+        .sorted(Comparator.comparingDouble((Choice one) -> one.found().score()).reversed())
+        .limit(limit)
+        .map(choice -> choice.ranking().hit(choice.found()))
+        .toList();
+  }
+
+  /// A candidate, by which wording, and whether it answers.
+  private record Choice(Ranking ranking, Found found, Explanation.Verdict verdict) {
+    Choice better(Choice other) {
+      return other.found.score() > found.score() ? other : this;
+    }
+  }
+
   /// The scores to recalibrate by, and not a word of what was asked.
-  private static void note(Query query, List<Found> ranked, Threshold enough) {
+  private void note(Query query, List<Choice> ranked, Threshold enough) {
     if (LOG.isInfoEnabled() && !ranked.isEmpty()) {
-      Found best = ranked.getFirst();
-      Evidence evidence = best.evidence();
+      Choice best = ranked.getFirst();
+      Evidence evidence = best.found().evidence();
       LOG.info(
           "searched verdict={} strength={} level={} coverage={} sound={} cosine={} episode={}",
-          enough.verdict(query, best),
-          rounded(best.strength()),
+          best.verdict(),
+          rounded(best.found().strength()),
           rounded(enough.level(query)),
           rounded(evidence.coverage()),
           rounded(evidence.sound()),
           rounded(evidence.meaning()),
-          best.hit().episode().id());
+          entries.get(best.found().place()).episode().id());
     }
   }
 
   private static double rounded(double score) {
     return Math.round(score * 1000) / 1000.0;
-  }
-
-  private static List<Hit> best(Map<Long, Hit> hits, int limit) {
-    return hits.values().stream()
-        .sorted(Comparator.comparingDouble(Hit::score).reversed())
-        .limit(limit)
-        .toList();
-  }
-
-  private static Hit better(Hit one, Hit other) {
-    return other.score() > one.score() ? other : one;
   }
 
   /// See [Archive#explain].
@@ -119,16 +130,16 @@ final class Snapshot {
         found.stream().map(one -> explained(one, enough.verdict(query, one))).toList());
   }
 
-  private static Explanation.Candidate explained(Found found, Explanation.Verdict verdict) {
+  private Explanation.Candidate explained(Found found, Explanation.Verdict verdict) {
     return new Explanation.Candidate(
-        found.hit().episode(),
+        entries.get(found.place()).episode(),
         found.votes().title(),
         found.votes().notes(),
         found.votes().passage(),
         found.evidence().coverage(),
         found.evidence().sound(),
         found.evidence().meaning(),
-        found.hit().score(),
+        found.score(),
         found.strength(),
         verdict);
   }
@@ -145,7 +156,9 @@ final class Snapshot {
         int place = i;
         return wordings.stream()
             .map(query -> ranking(query).within(place))
-            .reduce(new Hit(episode, 0, 0, List.of()), Snapshot::better);
+            .reduce(
+                new Hit(episode, 0, 0, List.of()),
+                (one, other) -> other.score() > one.score() ? other : one);
       }
     }
     return new Hit(episode, 0, 0, List.of());
@@ -172,14 +185,19 @@ final class Snapshot {
 
   /// Finds out what chance finds.
   Threshold calibrate() {
-    Threshold known = Threshold.calibrated(strictness, query -> ranked(query, 1, Optional::empty));
+    Threshold known = Threshold.calibrated(strictness, this::chance);
     threshold = known;
     return known;
   }
 
-  /// The best candidates, best first, whether they answer or not.
-  private List<Found> ranked(Query query, int limit, Supplier<Optional<float[]>> meaning) {
-    return query.isEmpty() || entries.isEmpty() ? List.of() : ranking(query).best(limit, meaning);
+  /// How strong a hit words alone bring.
+  private double chance(Query query) {
+    return query.isEmpty() || entries.isEmpty()
+        ? 0
+        : ranking(query).best(1, Optional::empty).stream()
+            .mapToDouble(Found::strength)
+            .max()
+            .orElse(0);
   }
 
   private Ranking ranking(Query query) {
@@ -188,10 +206,13 @@ final class Snapshot {
 
   /// A candidate and what speaks for it.
   ///
-  /// @param strength the score, made comparable between short and long queries: the longer one is,
-  ///   the less of it chance finds
+  /// @param place of the episode in the archive
+  /// @param score from 0, see [Hit]
+  /// @param strength the score of its words, made comparable between short and long queries: the
+  ///   longer one is, the less of it chance finds
   /// @param ahead whether its score is far above the next one's
-  record Found(Hit hit, Votes votes, Evidence evidence, double strength, boolean ahead) {}
+  record Found(
+      int place, double score, Votes votes, Evidence evidence, double strength, boolean ahead) {}
 
   /// What the best of an episode's documents are worth by words and sounds alone, in shares of the
   /// most that they could be.

@@ -3,7 +3,7 @@ package app.huisheng.search;
 import app.huisheng.search.Explanation.Verdict;
 import app.huisheng.search.Snapshot.Found;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// When the best hit is good enough to be an answer. How strong a hit chance alone brings depends
@@ -62,24 +62,20 @@ final class Threshold {
         .toList();
   }
 
-  static Threshold calibrated(Strictness strictness, Function<Query, List<Found>> ranked) {
+  /// @param strength of the best that is found for a query
+  static Threshold calibrated(Strictness strictness, ToDoubleFunction<Query> strength) {
     return new Threshold(
         strictness,
-        chance(strictness, ELSEWHERE.stream(), ranked),
+        chance(strictness, ELSEWHERE.stream(), strength),
         chance(
             strictness,
             ELSEWHERE.stream().map(query -> Query.of(Sounds.spelled(query.asked()))),
-            ranked));
+            strength));
   }
 
   private static double chance(
-      Strictness strictness, Stream<Query> queries, Function<Query, List<Found>> ranked) {
-    double[] strengths =
-        queries
-            .mapToDouble(
-                query -> ranked.apply(query).stream().mapToDouble(Found::strength).max().orElse(0))
-            .sorted()
-            .toArray();
+      Strictness strictness, Stream<Query> queries, ToDoubleFunction<Query> strength) {
+    double[] strengths = queries.mapToDouble(strength).sorted().toArray();
     return Math.max(LEAST, strengths[(int) (strictness.chance() * (strengths.length - 1))]);
   }
 
@@ -122,7 +118,7 @@ final class Threshold {
     boolean strong =
         found.strength() >= levels * level(query)
             && evidence.heard() >= some(query)
-            && (evidence.coverage() > 0 || found.hit().score() >= LEAST);
+            && (evidence.coverage() > 0 || found.score() >= LEAST);
     return strong || standsOut(query, found) ? Verdict.STRONG : Verdict.CHANCE;
   }
 
