@@ -5,6 +5,8 @@ import app.huisheng.search.Normaliser;
 import app.huisheng.store.Database;
 import app.huisheng.store.Location;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +19,15 @@ import java.util.Map;
 import java.util.Random;
 
 /// What meaning costs: vectors made a second with one processor and with all, comparing a question
-/// with 25,000 passages, and a listener's question from words to cosines over 5,000 passages.
+/// with 25,000 passages, a listener's question from words to cosines over 5,000 passages, and the
+/// start of a child. On a busy machine the processors' time says more than the clock.
 public final class MeaningBenchmark {
   private static final int MADE = 300;
   private static final int ARCHIVE = 5_000;
   private static final int LARGE = 25_000;
   private static final int QUESTIONS = 400;
+  private static final int STARTS = 5;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final String SPOKEN = "我们那时候觉得开店就是把货摆好然后等人来其实最难的是每天早上把门打开还愿意笑大家怎么看这件事";
 
   private MeaningBenchmark() {}
@@ -34,6 +39,7 @@ public final class MeaningBenchmark {
       fill(database, Embeddings.Setup.working(Duration.ofMinutes(5)), 2);
       compare();
       ask(database);
+      start();
     }
   }
 
@@ -61,12 +67,16 @@ public final class MeaningBenchmark {
     Texts texts = Texts.after(Texts.NONE, names);
     texts.put(vectors);
     long[] times = new long[200];
+    long[] busy = new long[200];
     for (int i = 0; i < times.length; i++) {
       long begun = System.nanoTime();
+      long worked = THREADS.getCurrentThreadCpuTime();
       var _ = texts.cosines(vectors.get(names.get(i)));
+      busy[i] = THREADS.getCurrentThreadCpuTime() - worked;
       times[i] = System.nanoTime() - begun;
     }
     report("a question compared with %,d passages".formatted(LARGE), times);
+    report("the same, processor", busy);
   }
 
   /// Stored vectors of chance: only the time counts.
@@ -81,6 +91,7 @@ public final class MeaningBenchmark {
       Nearness nearness = embeddings.over(passages);
       var _ = embeddings.fillFor(Duration.ofMinutes(1));
       long[] times = new long[QUESTIONS];
+      long before = childTime(embeddings);
       int silent = 0;
       for (int i = 0; i < QUESTIONS; i++) {
         long begun = System.nanoTime();
@@ -89,7 +100,34 @@ public final class MeaningBenchmark {
       }
       report("a question of 8 to 27 characters, %,d passages".formatted(ARCHIVE), times);
       System.out.printf("without an answer in 300 ms: %d of %d%n", silent, QUESTIONS);
+      System.out.printf(
+          "a question's vector, the child's processor: %.1f ms%n",
+          (childTime(embeddings) - before) / 1e6 / QUESTIONS);
     }
+  }
+
+  private static long childTime(Embeddings embeddings) {
+    return embeddings.child().map(child -> time(child.process())).orElse(0L);
+  }
+
+  private static long time(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
+
+  /// From nothing to a child that can be asked.
+  private static void start() throws IOException {
+    long[] times = new long[STARTS];
+    long[] busy = new long[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      long begun = System.nanoTime();
+      try (var child = Embedder.start(Launch.child(System.getProperty("java.class.path"), 1))) {
+        var _ = child.greeting().join();
+        times[i] = System.nanoTime() - begun;
+        busy[i] = time(child.process());
+      }
+    }
+    report("a child's start", times);
+    report("the same, processor", busy);
   }
 
   private static void report(String what, long[] times) {
