@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.console.Outside;
+import app.huisheng.episode.Episode;
 import app.huisheng.feed.FeedWatch;
 import app.huisheng.linkedin.LinkedIn;
 import app.huisheng.outbox.Channel;
@@ -9,6 +10,7 @@ import app.huisheng.outbox.Post;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the console sees of the rooms that it may not call.
 final class Surroundings implements Outside {
@@ -90,6 +92,20 @@ final class Surroundings implements Outside {
         account.token().isPresent(),
         account.encodingAesKey().isPresent(),
         glance.lastCall().get());
+  }
+
+  @Override
+  public CallbackSecrets callbackSecrets() {
+    Settings.WeChat account = settings.wechat();
+    return new CallbackSecrets(
+        account.token().map(Secret::value).orElse(""),
+        account.encodingAesKey().map(Secret::value).orElse(""));
+  }
+
+  @Override
+  public Optional<Written> written(Episode episode) {
+    return Writing.draft(settings, library.database(), clock, episode)
+        .map(draft -> new Written(draft.summary(), draft.refused(), draft.away()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.episode.Episode;
 import app.huisheng.scribe.Scribe;
 import app.huisheng.store.Database;
 import java.io.PrintStream;
@@ -14,6 +15,9 @@ final class Writing {
 
   /// Whoever calls `doctor` waits.
   private static final Duration GREETING = Duration.ofSeconds(20);
+
+  /// So does a host in front of a page, for two answers at most.
+  private static final Duration HOST = Duration.ofSeconds(40);
 
   /// Whoever imports waits so long; a server goes on where it ended.
   private static final Duration IMPORT = Duration.ofMinutes(10);
@@ -56,6 +60,18 @@ final class Writing {
                       "warning: the other summaries stay as they are for now: %s%n",
                       report.problem());
                 }
+              }
+            });
+  }
+
+  /// A summary for a host who waits; empty where no endpoint is set.
+  static Optional<Scribe.Draft> draft(
+      Settings settings, Database database, InstantSource clock, Episode episode) {
+    return scribe(settings, database, clock, HOST)
+        .map(
+            found -> {
+              try (Scribe scribe = found) {
+                return scribe.draft(episode);
               }
             });
   }

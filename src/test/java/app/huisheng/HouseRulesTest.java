@@ -47,7 +47,7 @@ class HouseRulesTest {
               Map.entry("episode", Set.of("store")),
               Map.entry("search", Set.of("episode", "store")),
               Map.entry("meaning", Set.of("search", "store")),
-              Map.entry("scribe", Set.of("search", "episode", "store")),
+              Map.entry("scribe", Set.of("words", "search", "episode", "store")),
               Map.entry("reply", Set.of("words", "search", "episode")),
               Map.entry("audience", Set.of("words", "reply", "store")),
               Map.entry("outbox", Set.of("words", "store")),

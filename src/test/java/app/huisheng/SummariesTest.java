@@ -3,11 +3,13 @@ package app.huisheng;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.huisheng.episode.EpisodeStore;
 import app.huisheng.scribe.LlmSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,32 @@ class SummariesTest {
     assertThat(wrong.out()).contains("✗ summaries", "the key is not accepted (401)");
     assertThat(imported.out() + imported.err() + wrong.out() + wrong.err())
         .doesNotContain(LlmSide.KEY, "sk-wrong-9ijn");
+  }
+
+  @Test
+  void a_host_who_waits_gets_a_summary_that_was_said_or_hears_what_was_thrown_away()
+      throws Exception {
+    var without = console().with("HUISHENG_LLM_URL", "");
+    assertThat(without.run("import", folder.resolve("012.txt").toString()).code()).isZero();
+    llm.set(LlmSide.inTurn(LlmSide.says(GOOD.replace("3000", "8000")), LlmSide.says(GOOD)));
+    var settings = new SettingsReader(console().environment()).read().settings();
+    InstantSource clock = InstantSource.system();
+    try (var database = Storage.open(settings)) {
+      var episodes = new EpisodeStore(database);
+      var episode = episodes.numbered(12).orElseThrow();
+      var draft = Writing.draft(settings, database, clock, episode).orElseThrow();
+      assertThat(draft.summary()).isEqualTo(GOOD);
+      assertThat(draft.refused()).containsExactly("没有人说过数字 8000 · nobody said the number 8000");
+      assertThat(episodes.numbered(12).orElseThrow().summary()).isEqualTo(episode.summary());
+
+      llm.set(LlmSide.says(GOOD.replace("3000", "8000")));
+      var none = Writing.draft(settings, database, clock, episode).orElseThrow();
+      assertThat(none.summary()).isEmpty();
+      assertThat(none.refused()).hasSize(2);
+      llm.close();
+      var away = Writing.draft(settings, database, clock, episode).orElseThrow();
+      assertThat(away.away()).contains("127.0.0.1").doesNotContain(LlmSide.KEY);
+    }
   }
 
   @Test

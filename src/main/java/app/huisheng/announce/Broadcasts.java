@@ -4,6 +4,7 @@ import app.huisheng.announce.Broadcast.What;
 import app.huisheng.announce.Broadcast.Wish;
 import app.huisheng.announce.BroadcastRows.Row;
 import app.huisheng.episode.EpisodeStore;
+import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outbox;
 import app.huisheng.store.Database;
 import app.huisheng.words.Words;
@@ -203,6 +204,20 @@ public final class Broadcasts {
     notes.addAll(cautions.alike(script, left, at, rows.newest(LOOKED_AT)));
     notes.addAll(cautions.allowance(left, at));
     cautions.quiet(at, left).ifPresent(notes::add);
+    return notes;
+  }
+
+  /// What a host should know before something that waits for a yes goes out now: what the platform
+  /// lets through, and that followers sleep. A line each, in both languages; none for what goes no
+  /// further than the draft box.
+  public List<String> beforeSending(Delivery delivery) {
+    var channels = List.of(delivery.channel());
+    var now = clock.instant();
+    if (delivery.channel().equals("wechat") && !delivery.toAll()) {
+      return List.of();
+    }
+    var notes = new ArrayList<>(cautions.allowance(channels, now));
+    cautions.quiet(now, channels).ifPresent(notes::add);
     return notes;
   }
 

@@ -116,6 +116,11 @@ final class BroadcastPages {
         "approvable",
         visit.may(Role.HOST) && (state == Delivery.State.APPROVAL || state == Delivery.State.HELD));
     model.put(
+        "cautions",
+        state == Delivery.State.APPROVAL || state == Delivery.State.HELD
+            ? rooms.broadcasts().beforeSending(delivery).stream().map(visit.words()::half).toList()
+            : List.of());
+    model.put(
         "cancellable",
         visit.may(Role.HOST)
             && (state == Delivery.State.WAITING

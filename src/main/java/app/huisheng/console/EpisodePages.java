@@ -21,10 +21,12 @@ final class EpisodePages {
 
   private final Rooms rooms;
   private final Drafts drafts;
+  private final Proposals proposals;
 
   EpisodePages(Rooms rooms, Drafts drafts) {
     this.rooms = rooms;
     this.drafts = drafts;
+    this.proposals = new Proposals(rooms, drafts);
   }
 
   List<Route> routes() {
@@ -104,6 +106,7 @@ final class EpisodePages {
     model.put("theirs", mine.isEmpty() ? "" : stored);
     model.put("unsaved", mine.isEmpty() && draft.isPresent());
     model.put("subject", subject(episode));
+    model.put("proposal", proposals.origin(visit, episode).map(List::of).orElse(List.of()));
     model.put(
         "testable",
         visit.person().openid() != null && rooms.outside().channels().contains("wechat"));
@@ -198,27 +201,32 @@ final class EpisodePages {
       return;
     }
     var _ = rooms.episodes().summarise(episode.id(), text);
-    drafts.drop(visit.person(), subject(episode));
+    dropped(visit, episode);
     changed(visit, episode, "summary.edit");
   }
 
   /// Another summary to start from; nothing is stored before somebody saves it.
   private void propose(Visit visit) {
     var episode = found(visit);
-    var proposal = rooms.episodes().outline(episode.id());
-    if (proposal.isEmpty()) {
-      throw new Refusal(409, visit.say("summary.no-transcript"));
-    }
+    var proposal =
+        proposals
+            .make(visit, episode)
+            .orElseThrow(() -> new Refusal(409, visit.say("summary.no-transcript")));
     drafts.keep(visit.person(), subject(episode), proposal);
     visit.did("summary.propose", episode.title(), "");
-    visit.go("/episodes/" + episode.id(), "summary.propose");
+    visit.lead("/episodes/" + episode.id() + "?done=summary.propose");
   }
 
   private void restore(Visit visit) {
     var episode = found(visit);
     var _ = rooms.episodes().restoreSummary(episode.id());
-    drafts.drop(visit.person(), subject(episode));
+    dropped(visit, episode);
     changed(visit, episode, "summary.restore");
+  }
+
+  private void dropped(Visit visit, Episode episode) {
+    drafts.drop(visit.person(), subject(episode));
+    proposals.drop(visit, episode);
   }
 
   /// What was announced but not sent yet gets the new words.
@@ -246,7 +254,7 @@ final class EpisodePages {
 
   private void discard(Visit visit) {
     var episode = found(visit);
-    drafts.drop(visit.person(), subject(episode));
+    dropped(visit, episode);
     visit.go("/episodes/" + episode.id(), "draft.discard");
   }
 

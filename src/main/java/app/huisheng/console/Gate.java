@@ -57,6 +57,7 @@ final class Gate {
   void guard(Context context, Role least) {
     headers(context);
     var visit = Visit.of(house, context);
+    context.attribute(app.huisheng.words.Words.LANGUAGE, visit.words().language());
     try {
       check(visit, Route.get(context.path(), least, _ -> {}));
     } catch (Refusal refusal) {

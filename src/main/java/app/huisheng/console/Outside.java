@@ -1,9 +1,11 @@
 package app.huisheng.console;
 
+import app.huisheng.episode.Episode;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Post;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the console shows and does in rooms that it may not call; the root brings it.
@@ -49,6 +51,22 @@ public interface Outside {
   /// Brings in episodes from an address or a file; takes as long as it takes.
   Imported imported(String source, Watcher watcher);
 
+  /// A summary that a language model wrote anew.
+  ///
+  /// @param text compared with the transcript; empty when no answer could be believed, or none came
+  /// @param refused why answers were thrown away, in their order; in both languages
+  /// @param away why no answer came; empty when one did
+  record Written(String text, List<String> refused, String away) {
+    public Written {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /// Asks the language model for a summary; may take a minute.
+  ///
+  /// @return empty where none is set
+  Optional<Written> written(Episode episode);
+
   /// How the connections stand by what is known already; asks nobody, for every page view.
   List<Finding> known();
 
@@ -64,6 +82,19 @@ public interface Outside {
       String url, String appId, boolean open, boolean safe, @Nullable Instant lastCall) {}
 
   Callback callback();
+
+  /// What has to be copied into WeChat's own console, for owners alone. Prints as nothing.
+  ///
+  /// @param token empty when none is set
+  /// @param key `EncodingAESKey`; empty when none is set
+  record CallbackSecrets(String token, String key) {
+    @Override
+    public String toString() {
+      return "CallbackSecrets[redacted]";
+    }
+  }
+
+  CallbackSecrets callbackSecrets();
 
   /// The channels that are set up, by name.
   List<String> channels();

@@ -48,15 +48,7 @@ final class Words implements Mustache.CustomContext {
 
   /// This language's half of a sentence that other rooms give in both, Chinese first.
   String half(String both) {
-    var end = both.indexOf("。 ");
-    if (end >= 0) {
-      return this == CHINESE ? both.substring(0, end + 1) : both.substring(end + 2);
-    }
-    var middle = both.indexOf(" · ");
-    if (middle < 0) {
-      return both;
-    }
-    return this == CHINESE ? both.substring(0, middle) : both.substring(middle + 3);
+    return app.huisheng.words.Words.half(both, this == CHINESE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package app.huisheng.linkedin;
 
+import app.huisheng.words.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -109,41 +110,63 @@ final class ConnectPages {
   }
 
   private void page(Context context, int status, String notice) {
+    boolean chinese = !"en".equals(context.attribute(Words.LANGUAGE));
     List<LinkedIn.Finding> findings = checkup.stored();
     context.status(status);
     context.header("Cache-Control", "no-store");
     context.html(
-        """
-        <!doctype html>
-        <html lang="zh-CN">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>LinkedIn · 回声</title>
-        <link rel="icon" href="/assets/icon.svg">
-        <link rel="stylesheet" href="/assets/console.css">
-        </head>
-        <body class="outside"><main>
-        <p class="crumb"><a href="/connections">%s</a></p>
-        <h1>LinkedIn</h1>
-        %s
-        <ul class="list">%s</ul>
-        <p><a class="button primary" href="/linkedin/connect">%s</a></p>
-        </main></body>
-        </html>
-        """
-            .formatted(
-                escaped(say("connections")),
-                notice.isEmpty()
-                    ? ""
-                    : "<p class=\"notice%s\" role=\"status\">%s</p>"
-                        .formatted(status < 400 ? "" : " bad", escaped(notice)),
-                findings.stream().map(ConnectPages::line).collect(Collectors.joining()),
-                escaped(say("connect-button"))));
+        shell(
+            chinese,
+            """
+            <p class="crumb"><a href="/connections">%s</a></p>
+            <h1>LinkedIn</h1>
+            %s
+            <ul class="list">%s</ul>
+            <p><a class="button primary" href="/linkedin/connect">%s</a></p>
+            """
+                .formatted(
+                    half(say("connections"), chinese),
+                    notice.isEmpty()
+                        ? ""
+                        : "<p class=\"notice%s\" role=\"status\">%s</p>"
+                            .formatted(status < 400 ? "" : " bad", half(notice, chinese)),
+                    findings.stream()
+                        .map(finding -> line(finding, chinese))
+                        .collect(Collectors.joining()),
+                    half(say("connect-button"), chinese))));
   }
 
-  private static String line(LinkedIn.Finding finding) {
+  /// Around what the page says: the console's looks, and the way to the other language.
+  private String shell(boolean chinese, String main) {
+    return """
+    <!doctype html>
+    <html lang="%s">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>LinkedIn</title>
+    <link rel="icon" href="/assets/icon.svg">
+    <link rel="stylesheet" href="/assets/console.css">
+    </head>
+    <body class="outside">
+    <header class="top">
+    <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28">%s</a>
+    <div class="who"><a href="/language/%s?back=/linkedin">%s</a></div>
+    </header>
+    <main>
+    %s</main></body>
+    </html>
+    """
+        .formatted(
+            chinese ? "zh-CN" : "en",
+            half(say("brand"), chinese),
+            chinese ? "en" : "zh",
+            half(say("other-language"), chinese),
+            main);
+  }
+
+  private static String line(LinkedIn.Finding finding, boolean chinese) {
     return """
     <li class="item still"><span class="chip %s">%s</span>\
     <span class="grow"><b>%s</b>%s</span></li>
@@ -151,8 +174,13 @@ final class ConnectPages {
         .formatted(
             finding.fine() ? "good" : "bad",
             finding.fine() ? "✓" : "✗",
-            escaped(finding.what()),
-            finding.fix().isEmpty() ? "" : "<small>→ " + escaped(finding.fix()) + "</small>");
+            half(finding.what(), chinese),
+            finding.fix().isEmpty() ? "" : "<small>→ " + half(finding.fix(), chinese) + "</small>");
+  }
+
+  /// In the reader's language, escaped.
+  private static String half(String both, boolean chinese) {
+    return escaped(Words.half(both, chinese));
   }
 
   private static String given(Context context, String name) {

@@ -1,6 +1,7 @@
 package app.huisheng.scribe;
 
 import app.huisheng.search.Normaliser;
+import app.huisheng.words.Words;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 /// Compares a model's summary with what was said: its length, its language, its wording, every
 /// number and every name. Made once for one transcript.
 final class Examiner {
+  static final Words WORDS = Words.of(Examiner.class, "objections.properties");
   static final int SHORTEST = 40;
   static final int LONGEST = 300;
 
@@ -64,16 +66,16 @@ final class Examiner {
   Optional<String> objection(String summary) {
     int own = summary.codePointCount(0, summary.length());
     if (own < SHORTEST || own > LONGEST || own > length) {
-      return Optional.of("%d characters".formatted(own));
+      return Optional.of(WORDS.say("length", own));
     }
     if (FURNITURE.matcher(summary).find() || MARKUP.matcher(summary).find()) {
-      return Optional.of("it is not a summary alone");
+      return Optional.of(WORDS.say("furniture"));
     }
     String folded = fold(summary);
     boolean ours = chinese >= HALF;
     double theirs = chinese(folded);
     if (ours ? theirs < CHINESE : theirs > chinese + 0.3) {
-      return Optional.of("another language");
+      return Optional.of(WORDS.say("language"));
     }
     return number(folded).or(() -> name(summary)).or(() -> subject(folded));
   }
@@ -82,7 +84,7 @@ final class Examiner {
     return Numbers.told(folded).stream()
         .filter(number -> !numbers.contains(number))
         .findFirst()
-        .map(number -> "nobody said the number " + number);
+        .map(number -> WORDS.say("number", number));
   }
 
   private Optional<String> name(String summary) {
@@ -90,15 +92,13 @@ final class Examiner {
         .stream()
             .filter(name -> !squeezed.contains(Names.squeezed(fold(name))))
             .findFirst()
-            .map(name -> "nobody said the name " + name);
+            .map(name -> WORDS.say("name", name));
   }
 
   private Optional<String> subject(String folded) {
     Set<String> own = pairs(folded);
     long shared = own.stream().filter(pairs::contains).count();
-    return shared < SHARED * own.size()
-        ? Optional.of("it speaks of something else")
-        : Optional.empty();
+    return shared < SHARED * own.size() ? Optional.of(WORDS.say("subject")) : Optional.empty();
   }
 
   /// A full stop is kept from becoming a decimal point.

@@ -1,5 +1,6 @@
 package app.huisheng.scribe;
 
+import app.huisheng.episode.Episode;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.episode.MadeSummaries;
 import app.huisheng.episode.MadeSummaries.Made;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -141,12 +143,8 @@ public final class Scribe implements AutoCloseable {
 
   private void examine(Made made, Note note, List<Passage> passages, String answer) {
     answered();
-    String said =
-        passages.stream()
-            .map(passage -> passage.speaker() + " " + passage.text())
-            .collect(Collectors.joining("\n"));
     String summary = Examiner.bare(answer);
-    Optional<String> objection = new Examiner(made.title(), said).objection(summary);
+    Optional<String> objection = new Examiner(made.title(), said(passages)).objection(summary);
     if (objection.isPresent()) {
       useless(made, note, objection.get());
       return;
@@ -190,6 +188,49 @@ public final class Scribe implements AutoCloseable {
       LOG.warn("language model rested reason={} again=in {}", why, rest);
     }
     away = why;
+  }
+
+  /// What asking for one summary at once came to.
+  ///
+  /// @param summary empty when no answer could be believed, or none came
+  /// @param refused why answers were thrown away, in their order; in both languages
+  /// @param away why no answer came; empty when one did
+  public record Draft(String summary, List<String> refused, String away) {
+    public Draft {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /// Asks for a summary now, whoever wrote the one that stands, for somebody who waits and will
+  /// read it; nothing is stored. As often as for the others.
+  public Draft draft(Episode episode) {
+    List<Passage> passages = episodes.passages(episode.id());
+    Examiner examiner = new Examiner(episode.title(), said(passages));
+    List<String> refused = new ArrayList<>();
+    while (refused.size() < MOST_ATTEMPTS) {
+      String before = refused.isEmpty() ? "" : refused.getLast();
+      switch (endpoint.ask(Prompt.of(episode.title(), passages, before))) {
+        case Said.Words(String text) -> {
+          String summary = Examiner.bare(text);
+          Optional<String> objection = examiner.objection(summary);
+          if (objection.isEmpty()) {
+            return new Draft(summary, refused, "");
+          }
+          refused.add(objection.get());
+        }
+        case Said.Useless(String why) -> refused.add(Examiner.WORDS.say("useless", why));
+        case Said.Away(String why, Duration _) -> {
+          return new Draft("", refused, why);
+        }
+      }
+    }
+    return new Draft("", refused, "");
+  }
+
+  private static String said(List<Passage> passages) {
+    return passages.stream()
+        .map(passage -> passage.speaker() + " " + passage.text())
+        .collect(Collectors.joining("\n"));
   }
 
   /// Asks the endpoint for a word.

@@ -235,11 +235,13 @@ public final class WeChatSending {
   }
 
   private String line(Rights.Name name, Rights.Right right) {
-    var what = words.say("right-" + name);
+    var both = words.say("right-" + name);
+    var zh = Words.half(both, true);
+    var en = Words.half(both, false);
     return switch (right.standing()) {
-      case YES -> words.say("right-yes", what);
-      case NO -> words.say("right-no", what, right.reason());
-      case UNKNOWN -> words.say("right-unknown", what, right.reason());
+      case YES -> words.say("right-yes", zh, en);
+      case NO -> words.say("right-no", zh, en, right.reason());
+      case UNKNOWN -> words.say("right-unknown", zh, en, right.reason());
     };
   }
 

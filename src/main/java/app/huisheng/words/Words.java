@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /// What a room says to people: the texts of one message file of the program, UTF-8, with places
 /// `{0}` to `{9}` for values. Immutable.
 public final class Words {
+  /// The attribute of a request to the console that holds its reader's language, `zh` or `en`.
+  public static final String LANGUAGE = "huisheng.language";
+
   private final String file;
   private final Map<String, String> texts;
 
@@ -50,6 +53,20 @@ public final class Words {
       throw new IllegalArgumentException("no text " + key + " in " + file);
     }
     return values.length == 0 ? text : filled(text, values);
+  }
+
+  /// One language's half of a sentence that stands in both, Chinese first, with a full stop or a
+  /// middle dot between.
+  public static String half(String both, boolean chinese) {
+    var end = both.indexOf("。 ");
+    if (end >= 0) {
+      return chinese ? both.substring(0, end + 1) : both.substring(end + 2);
+    }
+    var middle = both.indexOf(" · ");
+    if (middle < 0) {
+      return both;
+    }
+    return chinese ? both.substring(0, middle) : both.substring(middle + 3);
   }
 
   private static String filled(String text, Object[] values) {

@@ -2,6 +2,7 @@ package app.huisheng.console;
 
 import app.huisheng.announce.Announcements;
 import app.huisheng.announce.Broadcasts;
+import app.huisheng.announce.QuietHours;
 import app.huisheng.announce.Visits;
 import app.huisheng.announce.Withdrawals;
 import app.huisheng.announce.Wording;
@@ -97,6 +98,7 @@ final class Bench implements AutoCloseable {
   final List<String> corrected = new CopyOnWriteArrayList<>();
   final List<Outside.Numbers> numbers = new CopyOnWriteArrayList<>();
   volatile String noNumbers = "";
+  volatile Outside.@Nullable Written written;
   volatile boolean mayTest = true;
   volatile @Nullable Instant called;
   private final Javalin server;
@@ -134,7 +136,7 @@ final class Bench implements AutoCloseable {
                 List.of("linkedin", "wechat"),
                 Duration.ofSeconds(60),
                 secondPerson,
-                Optional.empty(),
+                Optional.of(QuietHours.NIGHT),
                 (channel, _) ->
                     Optional.of(channel + "：约 9 位关注者 · " + channel + ": about 9 followers")),
             clock);
@@ -190,6 +192,16 @@ final class Bench implements AutoCloseable {
     @Override
     public List<Finding> examined() {
       return List.of(new Finding("database", Verdict.OK, "tables at 10", ""));
+    }
+
+    @Override
+    public CallbackSecrets callbackSecrets() {
+      return new CallbackSecrets("a-token-to-copy", "a-key-to-copy");
+    }
+
+    @Override
+    public Optional<Written> written(Episode episode) {
+      return Optional.ofNullable(written);
     }
 
     @Override
@@ -293,9 +305,13 @@ final class Bench implements AutoCloseable {
 
   /// A delivery in a state that waits for a host.
   Delivery planned(String subject, Plan.Start start) {
+    return planned("linkedin", subject, start);
+  }
+
+  Delivery planned(String channel, String subject, Plan.Start start) {
     var plan =
         new Plan(
-            "linkedin",
+            channel,
             subject,
             new Delivery.About(1, 80, POST.title()),
             POST,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Plan;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class BroadcastPagesTest {
     assertThat(state("linkedin-e1")).isEqualTo(Delivery.State.WAITING);
     assertThat(bench.audit.newest(Long.MAX_VALUE, 1).getFirst().action())
         .isEqualTo("delivery.approve");
+  }
+
+  @Test
+  void who_lets_a_mass_send_go_hears_what_the_chat_says_of_the_night() {
+    bench.planned("wechat", Delivery.TO_ALL + "e1", Plan.Start.APPROVAL);
+    bench.planned("wechat", "e1", Plan.Start.APPROVAL);
+    bench.planned("e1", Plan.Start.APPROVAL);
+
+    // Beijing is at one in the night.
+    var toAll = host.get("/broadcasts/wechat-" + Delivery.TO_ALL + "e1").text();
+    assertThat(toAll).contains("很多听众已经休息", "约 9 位关注者").doesNotContain("when many followers");
+    assertThat(host.get("/broadcasts/wechat-e1").text()).doesNotContain("听众已经休息");
+    assertThat(host.get("/broadcasts/linkedin-e1").text())
+        .contains("约 9 位关注者")
+        .doesNotContain("听众已经休息");
+    bench.clock.advance(Duration.ofHours(11));
+    assertThat(host.get("/broadcasts/wechat-" + Delivery.TO_ALL + "e1").text())
+        .contains("约 9 位关注者")
+        .doesNotContain("听众已经休息");
   }
 
   @Test

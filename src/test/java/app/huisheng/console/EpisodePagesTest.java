@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,42 @@ class EpisodePagesTest {
                     Transcript.NONE))
             .episode();
     assertThat(helper.post("/episodes/" + bare.id() + "/summary/propose").status()).isEqualTo(409);
+  }
+
+  @Test
+  void the_language_model_is_asked_and_the_page_says_so_for_as_long_as_nobody_saves() {
+    bench.written = new Outside.Written("模型写的摘要。", List.of("没有人说过数字 8 · nobody said 8"), "");
+    helper.post(path() + "/summary/propose");
+
+    assertThat(helper.get(path()).text())
+        .contains("模型写的摘要。</textarea>", "语言模型写的", "没有采用： 没有人说过数字 8")
+        .doesNotContain("nobody said 8");
+    assertThat(helper.reading("en").get(path()).text())
+        .contains("The language model wrote", "Not used: nobody said 8");
+    assertThat(bench.guest(Role.HELPER).get(path()).text()).doesNotContain("模型写的摘要");
+    assertThat(summary()).isEqualTo("这一期聊报税。");
+    helper.post(path() + "/summary", "seen", seen(), "text", "模型写的摘要。");
+    assertThat(helper.get(path()).text()).doesNotContain("The language model wrote");
+  }
+
+  @Test
+  void where_the_model_is_not_believed_or_away_the_transcript_is_there_and_the_page_says_why() {
+    bench.written = new Outside.Written("", List.of("说的是别的事 · something else"), "");
+    var part = bench.guest(Role.HOST).with("HX-Request", "true");
+    var asked = part.post(path() + "/summary/propose");
+    assertThat(asked.status()).isEqualTo(204);
+    assertThat(asked.header("HX-Redirect")).isEqualTo(path() + "?done=summary.propose");
+    assertThat(part.get(path()).text())
+        .contains(bench.episodes.outline(episode.id()) + "</textarea>", "没有采用： 说的是别的事", "不可信");
+
+    bench.written = new Outside.Written("", List.of(), "llm.example: it took too long to answer");
+    helper.post(path() + "/summary/propose");
+    assertThat(helper.get(path()).text()).contains("没有回答（llm.example: it took too long");
+    bench.written = null;
+    helper.post(path() + "/summary/propose");
+    assertThat(helper.get(path()).text()).contains("没有设置语言模型");
+    helper.post(path() + "/summary/discard");
+    assertThat(helper.get(path()).text()).doesNotContain("没有设置语言模型");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.huisheng.outbox.Outcome;
 import app.huisheng.simulator.LinkedInJournal.Call;
+import app.huisheng.words.Words;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class ConnectCasesTest {
 
   private final PageBench bench = new PageBench();
   private final Javalin console;
+  private volatile String language = "zh";
   private final HttpClient browser =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -45,6 +47,7 @@ class ConnectCasesTest {
 
   // The console's address is part of the settings, and its port is only known once it runs.
   private void openConsole(RoutesConfig routes) {
+    routes.before(context -> context.attribute(Words.LANGUAGE, language));
     bench.linkedIn().openConsole(routes);
   }
 
@@ -53,6 +56,17 @@ class ConnectCasesTest {
     browser.close();
     console.stop();
     bench.close();
+  }
+
+  @Test
+  void the_page_speaks_its_readers_language_alone() throws IOException, InterruptedException {
+    assertThat(get("/linkedin").body()).contains("lang=\"zh-CN\"", "连接 LinkedIn 主页");
+    assertThat(get("/linkedin").body()).doesNotContain("Connect the LinkedIn page", " · ");
+    language = "en";
+    assertThat(get("/linkedin").body())
+        .contains("lang=\"en\"", "Connect the LinkedIn page", "Not connected")
+        .doesNotContain("连接");
+    assertThat(get("/linkedin").body()).contains("/language/zh?back=/linkedin");
   }
 
   private HttpResponse<String> get(String address) throws IOException, InterruptedException {

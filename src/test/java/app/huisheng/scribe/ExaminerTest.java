@@ -52,7 +52,9 @@ class ExaminerTest {
   @Test
   void a_number_inside_another_was_not_said() {
     assertThat(examiner.objection(GOOD.replace("3000棵", "300棵")))
-        .contains("nobody said the number 300");
+        .get()
+        .asString()
+        .endsWith("nobody said the number 300");
   }
 
   @ParameterizedTest
@@ -72,10 +74,12 @@ class ExaminerTest {
   void another_language_is_not_taken() {
     String english =
         "Street trees cool the old town, and residents pay for them; the city bears half the cost.";
-    assertThat(examiner.objection(english)).contains("another language");
+    assertThat(examiner.objection(english)).get().asString().endsWith("another language");
     assertThat(new Examiner("Trees", english.repeat(3)).objection(english)).isEmpty();
     assertThat(new Examiner("Trees", english.repeat(3)).objection(GOOD))
-        .contains("another language");
+        .get()
+        .asString()
+        .endsWith("another language");
   }
 
   @Test
@@ -91,14 +95,18 @@ class ExaminerTest {
             + " pays.";
     assertThat(english.objection(summary)).isEmpty();
     assertThat(english.objection(summary.replace("Mary Lin", "the mayor, Bob Hall,")))
-        .contains("nobody said the name Bob");
+        .get()
+        .asString()
+        .endsWith("nobody said the name Bob");
     assertThat(english.objection(summary.replace("3000", "300"))).isPresent();
   }
 
   @Test
   void a_text_on_another_subject_is_not_taken() {
     assertThat(examiner.objection("手冲咖啡的关键在于水温和研磨度，豆子烘焙得越浅，水就要越热；闷蒸半分钟以后再慢慢注水，味道才会干净，酸和甜也才平衡。"))
-        .contains("it speaks of something else");
+        .get()
+        .asString()
+        .endsWith("it speaks of something else");
   }
 
   @ParameterizedTest

@@ -132,7 +132,7 @@ public final class LlmSide implements AutoCloseable {
   }
 
   /// One lever after the other; the last one stays.
-  static Lever inTurn(Lever... levers) {
+  public static Lever inTurn(Lever... levers) {
     Iterator<Lever> turns = List.of(levers).iterator();
     return new Lever() {
       private Lever now = levers[0];

@@ -337,7 +337,7 @@ class WeChatSendingTest {
     bench.side.levers().kind(kind);
     var lines = sending(Mode.DRAFT).examine().stream().map(WeChatSending.Finding::what).toList();
     assertThat(lines).anySatisfy(line -> assertThat(line).contains(name));
-    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("群发 mass send：" + mass));
+    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("群发：" + mass));
     assertThat(lines.getLast()).startsWith("群发额度：");
     assertThat(sending(Mode.DRAFT).known().stream().map(WeChatSending.Finding::what).toList())
         .isEqualTo(lines.subList(0, lines.size() - 1));
