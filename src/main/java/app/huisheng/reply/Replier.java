@@ -274,10 +274,7 @@ final class Replier {
                   ? wording.card(best.episode(), "")
                   : wording.topic(best.episode(), passage.orElse(null), about, others).text();
       List<Answer.Quote> quotes =
-          hits.stream()
-              .filter(hit -> !hit.passages().isEmpty())
-              .map(hit -> new Answer.Quote(hit.episode(), hit.passages().getFirst()))
-              .toList();
+          passage.map(one -> new Answer.Quote(best.episode(), one)).stream().toList();
       String because = "search score %.2f coverage %.2f".formatted(best.score(), best.coverage());
       List<Long> choices = others.stream().map(Episode::id).toList();
       return new Said(

@@ -21,14 +21,21 @@ record Candidate(int episode, int title, int note, int passage, int second) {
     for (int doc = title + 1; doc < passages; doc++) {
       note = note < 0 || by[doc] > by[note] ? doc : note;
     }
+    // The scores stand in variables, since this walks over every document for every message.
     int passage = -1;
     int second = -1;
+    float best = -1;
+    float next = -1;
     for (int doc = passages; doc < end; doc++) {
-      if (passage < 0 || by[doc] > by[passage]) {
+      float score = by[doc];
+      if (score > best) {
         second = passage;
+        next = best;
         passage = doc;
-      } else if (second < 0 || by[doc] > by[second]) {
+        best = score;
+      } else if (score > next) {
         second = doc;
+        next = score;
       }
     }
     return new Candidate(episode, title, note, passage, second);

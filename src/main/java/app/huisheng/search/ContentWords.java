@@ -2,7 +2,7 @@ package app.huisheng.search;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,24 +29,51 @@ final class ContentWords {
   /// Characters that mostly bind others: pairs with one of them count for less.
   private static final String BINDING = "的了是在有被把和与跟都也就还很吧啊呀嘛过着要会能让给从对向个这那我你他她它们";
 
-  private static final Pattern WORDS =
-      Pattern.compile(
-          HOLLOW.stream()
-              .distinct()
-              .sorted(Comparator.comparingInt(String::length).reversed())
-              .map(word -> word.charAt(0) < 0x80 ? "\\b" + word + "\\b" : word)
-              .collect(Collectors.joining("|")));
+  /// By first character, longest first: a pattern of all would try each of them at each place.
+  private static final Map<Character, List<String>> WORDS =
+      HOLLOW.stream()
+          .distinct()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .collect(Collectors.groupingBy(word -> word.charAt(0)));
 
   private ContentWords() {}
 
   /// The content of folded words; empty when they are nothing but a question.
   static String of(String folded) {
-    String content = WORDS.matcher(folded).replaceAll(" ").strip();
+    var kept = new StringBuilder(folded.length());
+    for (int i = 0; i < folded.length(); ) {
+      int hollow = hollow(folded, i);
+      kept.append(hollow == 0 ? folded.charAt(i) : ' ');
+      i += Math.max(1, hollow);
+    }
+    String content = kept.toString().strip();
     if (content.length() <= LONGEST) {
       return content;
     }
     int end = Character.isHighSurrogate(content.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     return content.substring(0, end);
+  }
+
+  /// How many characters of a word to take out begin here.
+  private static int hollow(String folded, int from) {
+    for (String word : WORDS.getOrDefault(folded.charAt(from), List.of())) {
+      if (folded.startsWith(word, from) && isWhole(folded, from, word)) {
+        return word.length();
+      }
+    }
+    return 0;
+  }
+
+  /// A Latin word may be a piece of a longer one.
+  private static boolean isWhole(String folded, int from, String word) {
+    int end = from + word.length();
+    return word.charAt(0) >= 0x80
+        || !(from > 0 && isLetter(folded.charAt(from - 1)))
+            && !(end < folded.length() && isLetter(folded.charAt(end)));
+  }
+
+  private static boolean isLetter(char c) {
+    return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 
   /// The Chinese words that are taken out.

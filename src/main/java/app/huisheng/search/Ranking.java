@@ -2,6 +2,7 @@ package app.huisheng.search;
 
 import app.huisheng.search.Snapshot.Found;
 import app.huisheng.search.Snapshot.Votes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +89,11 @@ final class Ranking {
       rated = rated();
     }
     double second = rated.size() < 2 ? 0 : rated.get(1).score();
-    return rated.stream()
-        .limit(limit)
-        .map(one -> found(one, background, one.score() >= AHEAD * second))
-        .toList();
+    List<Found> found = new ArrayList<>();
+    for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
+      found.add(found(one, background, one.score() >= AHEAD * second));
+    }
+    return found;
   }
 
   /// Adds what the cosines are worth, measured against the best words.
@@ -124,7 +126,7 @@ final class Ranking {
     Found found = found(rated, 0, false);
     return Threshold.answersWithin(found)
         ? hit(found)
-        : new Hit(entries.get(episode).episode(), 0, 0, List.of());
+        : new Hit(entries.get(episode).episode(), 0, 0, List::of);
   }
 
   private void listen(int since, int until) {
@@ -199,8 +201,8 @@ final class Ranking {
         ahead);
   }
 
-  /// A candidate with what is quoted of it, which costs as much as ranking: chosen only for those
-  /// that are handed out, and when all is known that speaks for a passage.
+  /// A candidate with what is quoted of it, which is chosen when it is asked for: that costs as much
+  /// as ranking.
   Hit hit(Found found) {
     Entry entry = entries.get(found.place());
     int title = postings.first(found.place());
@@ -208,7 +210,7 @@ final class Ranking {
         entry.episode(),
         found.score(),
         found.evidence().coverage(),
-        new PassageChoice(postings, plan, entry, title).best(scores, cosines));
+        () -> new PassageChoice(postings, plan, entry, title).best(scores, cosines));
   }
 
   private Votes votes(Candidate byWords) {

@@ -157,11 +157,11 @@ final class Snapshot {
         return wordings.stream()
             .map(query -> ranking(query).within(place))
             .reduce(
-                new Hit(episode, 0, 0, List.of()),
+                new Hit(episode, 0, 0, List::of),
                 (one, other) -> other.score() > one.score() ? other : one);
       }
     }
-    return new Hit(episode, 0, 0, List.of());
+    return new Hit(episode, 0, 0, List::of);
   }
 
   /// See [Archive#texts].
