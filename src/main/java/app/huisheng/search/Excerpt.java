@@ -22,21 +22,26 @@ final class Excerpt {
       return text.strip();
     }
     List<String> clauses = clauses(text);
-    List<Set<String>> found = clauses.stream().map(clause -> found(clause, query)).toList();
+    List<Set<String>> found = new ArrayList<>();
+    for (String clause : clauses) {
+      found.add(found(Normaliser.fold(clause), query));
+    }
     int from = 0;
     int until = 1;
     double most = -1;
     int shortest = LONG;
     for (int i = 0; i < clauses.size(); i++) {
       int length = 0;
+      double weight = 0;
       var said = new HashSet<String>();
       for (int k = i; k < clauses.size(); k++) {
         length += clauses.get(k).length();
         if (length > LONG && k > i) {
           break;
         }
-        said.addAll(found.get(k));
-        double weight = said.stream().mapToDouble(query::weight).sum();
+        for (String term : found.get(k)) {
+          weight += said.add(term) ? query.weight(term) : 0;
+        }
         if (weight > most || (weight == most && length < shortest)) {
           from = i;
           until = k + 1;
@@ -89,9 +94,23 @@ final class Excerpt {
     return text.substring(0, characters.preceding(LONG + 1));
   }
 
-  private static Set<String> found(String clause, Query query) {
-    Set<String> said = new HashSet<>(Terms.of(Normaliser.fold(clause)).pairs());
-    said.retainAll(query.pairs());
+  /// Chinese terms are found where they stand; Latin words may be pieces of others, so that the
+  /// clause is cut into its own.
+  private static Set<String> found(String folded, Query query) {
+    Set<String> said = new HashSet<>();
+    Set<String> words = Set.of();
+    for (String term : query.pairs()) {
+      if (!Query.isLatin(term)) {
+        if (folded.contains(term)) {
+          said.add(term);
+        }
+        continue;
+      }
+      words = words.isEmpty() ? new HashSet<>(Terms.of(folded).pairs()) : words;
+      if (words.contains(term)) {
+        said.add(term);
+      }
+    }
     return said;
   }
 
