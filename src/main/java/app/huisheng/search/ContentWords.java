@@ -67,9 +67,9 @@ final class ContentWords {
   /// A Latin word may be a piece of a longer one.
   private static boolean isWhole(String folded, int from, String word) {
     int end = from + word.length();
-    return word.charAt(0) >= 0x80
-        || !(from > 0 && isLetter(folded.charAt(from - 1)))
-            && !(end < folded.length() && isLetter(folded.charAt(end)));
+    boolean begun = from > 0 && isLetter(folded.charAt(from - 1));
+    boolean goesOn = end < folded.length() && isLetter(folded.charAt(end));
+    return word.charAt(0) >= 0x80 || (!begun && !goesOn);
   }
 
   private static boolean isLetter(char c) {

@@ -201,8 +201,8 @@ final class Ranking {
         ahead);
   }
 
-  /// A candidate with what is quoted of it, which is chosen when it is asked for: that costs as much
-  /// as ranking.
+  /// A candidate with what is quoted of it, which is chosen when it is asked for: that costs as
+  /// much as ranking.
   Hit hit(Found found) {
     Entry entry = entries.get(found.place());
     int title = postings.first(found.place());
