@@ -97,17 +97,11 @@ final class Excerpt {
   /// Chinese terms are found where they stand; Latin words may be pieces of others, so that the
   /// clause is cut into its own.
   private static Set<String> found(String folded, Query query) {
+    boolean latin = query.pairs().stream().anyMatch(Query::isLatin);
+    Set<String> words = latin ? Set.copyOf(Terms.of(folded).pairs()) : Set.of();
     Set<String> said = new HashSet<>();
-    Set<String> words = Set.of();
     for (String term : query.pairs()) {
-      if (!Query.isLatin(term)) {
-        if (folded.contains(term)) {
-          said.add(term);
-        }
-        continue;
-      }
-      words = words.isEmpty() ? new HashSet<>(Terms.of(folded).pairs()) : words;
-      if (words.contains(term)) {
+      if (Query.isLatin(term) ? words.contains(term) : folded.contains(term)) {
         said.add(term);
       }
     }
