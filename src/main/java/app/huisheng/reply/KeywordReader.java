@@ -2,6 +2,7 @@ package app.huisheng.reply;
 
 import app.huisheng.reply.KeywordRules.Rule;
 import app.huisheng.search.Normaliser;
+import app.huisheng.search.Pinyin;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.time.DateTimeException;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `keywords.yaml`. Goes on after a mistake, so that all of them are told at once.
@@ -24,6 +27,11 @@ final class KeywordReader {
   private static final Set<String> KEYS =
       Set.of("name exact contains pattern priority from until enabled reply news".split(" "));
   private static final int LONGEST_KEYWORD = 100;
+
+  /// Fewer syllables sound like too much else, inside other letters even more.
+  private static final int FEWEST_EXACT = 2;
+
+  private static final int FEWEST_CONTAINED = 3;
 
   private final List<Mistake> mistakes = new ArrayList<>();
   private final Map<String, Integer> keywords = new HashMap<>();
@@ -97,8 +105,18 @@ final class KeywordReader {
     String name = name(values.get("name"), exact, contains);
     boolean enabled = enabled(values.get("enabled"));
     if (mistakes.size() == before && enabled) {
-      rules.add(new Rule(name, exact, contains, pattern, priority, from, until, replies));
+      Set<String> whole = typed(exact, FEWEST_EXACT);
+      Set<String> within = typed(contains, FEWEST_CONTAINED);
+      rules.add(new Rule(name, whole, within, pattern, priority, from, until, replies));
     }
+  }
+
+  /// The keywords, and those of enough characters in pinyin too.
+  private static Set<String> typed(Set<String> keywords, int least) {
+    return Stream.concat(
+            keywords.stream(),
+            keywords.stream().flatMap(keyword -> Pinyin.letters(keyword, least).stream()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Node.Entry> entries(Node node, String what) {

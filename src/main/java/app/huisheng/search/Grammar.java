@@ -43,7 +43,8 @@ public final class Grammar {
     if (message.isPresent()) {
       return new Inquiry.Message(message.get());
     }
-    String text = FACES.matcher(folded.text()).replaceAll(" ").strip();
+    String shown = FACES.matcher(folded.text()).replaceAll(" ").strip();
+    String text = Pinyin.read(shown).orElse(shown);
     Optional<Inquiry> plain = NumberGrammar.plain(text, catalogue);
     if (plain.isPresent()) {
       return plain.get();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The fixed things people say: small talk and commands, without blanks and punctuation.
@@ -122,7 +123,19 @@ final class Phrases {
           "删除我的数据 删除数据 删除我的信息 删除个人信息 清除我的数据 清除数据 删除我的记录 清空我的数据 注销 deletemydata erasemydata"
               + " removemydata forgetme");
 
+  /// Small talk that, in pinyin, sounds like no subject: 没事 would be 美食.
+  private static final List<Tone> PLAIN_TALK =
+      List.of(Tone.GREETING, Tone.THANKS, Tone.BYE, Tone.WHO, Tone.HUMAN);
+
   private Phrases() {}
+
+  /// The fixed phrases that may be typed in pinyin too.
+  static Stream<String> spoken() {
+    return Stream.concat(
+            Stream.of(MORE, CONTENTS, ANY, HELP, PRIVACY, ERASE),
+            PLAIN_TALK.stream().map(SMALL_TALK::get))
+        .flatMap(Set::stream);
+  }
 
   /// What kind of small talk this is, if it is nothing else.
   static Optional<Tone> smallTalk(String core) {

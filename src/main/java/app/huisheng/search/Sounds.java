@@ -142,7 +142,7 @@ final class Sounds {
   }
 
   /// The fewest syllables the letters can be cut into; empty when they cannot.
-  private static List<String> cut(String letters) {
+  static List<String> cut(String letters) {
     int length = letters.length();
     var fewest = new int[length + 1];
     var from = new int[length + 1];

@@ -45,6 +45,16 @@ class KeywordFileTest {
   }
 
   @Test
+  void keywords_of_several_characters_may_be_typed_in_pinyin() throws IOException {
+    var file = new KeywordFile(write(TEA.replace("茶", "加群")));
+
+    assertThat(knows(file, "jia qun")).isTrue();
+    assertThat(knows(file, "JIAQUN")).isTrue();
+    assertThat(knows(file, "jia")).isFalse();
+    assertThat(knows(new KeywordFile(write(TEA)), "cha")).as("a single syllable").isFalse();
+  }
+
+  @Test
   void a_wrong_file_changes_nothing_and_says_everything() throws IOException {
     var file = new KeywordFile(write(TEA));
 
