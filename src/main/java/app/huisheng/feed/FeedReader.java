@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class FeedReader {
   private static final Pattern DECLARED =
       Pattern.compile("<\\?xml[^>]{0,200}encoding\\s*=\\s*[\"']([\\w.-]+)[\"']");
+  private static final Pattern DOCTYPE_OPENING =
+      Pattern.compile("<!DOCTYPE", Pattern.CASE_INSENSITIVE);
   private static final Pattern DOCTYPE =
       Pattern.compile(
           "<!DOCTYPE[^\\[>]*(?:\\[.*?]\\s*)?>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -74,12 +76,18 @@ public final class FeedReader {
         List.copyOf(warnings));
   }
 
-  // Looked for where it may stand, and no more is read than any feed says of itself: a hostile one
-  // would make the pattern and the tree grow without end.
+  // Only the first is looked at, where it may stand, and no more is read than any feed says of
+  // itself: a hostile one would make the pattern and the tree grow without end.
   private static String withoutDoctype(String rest) {
-    var start = rest.substring(0, Math.min(rest.length(), DOCTYPE_WITHIN));
-    var end = rest.substring(start.length(), Math.min(rest.length(), LARGEST_HEAD));
-    return DOCTYPE.matcher(start).replaceFirst("") + end;
+    var head = rest.substring(0, Math.min(rest.length(), LARGEST_HEAD));
+    var opening = DOCTYPE_OPENING.matcher(head).region(0, Math.min(head.length(), DOCTYPE_WITHIN));
+    if (!opening.find()) {
+      return head;
+    }
+    var doctype = DOCTYPE.matcher(head).region(opening.start(), opening.regionEnd());
+    return doctype.lookingAt()
+        ? head.substring(0, doctype.start()) + head.substring(doctype.end())
+        : head;
   }
 
   private static @Nullable Charset charset(byte[] bytes, @Nullable String contentType) {
