@@ -219,15 +219,9 @@ final class BroadcastRows {
   }
 
   List<Broadcast> newest(int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM broadcast ORDER BY id DESC LIMIT :most")
-                    .bind("most", most)
-                    .map((row, _) -> row(row).broadcast())
-                    .list());
+    return database.read(
+        "SELECT * FROM broadcast ORDER BY id DESC LIMIT :most",
+        query -> query.bind("most", most).map((row, _) -> row(row).broadcast()).list());
   }
 
   /// One that is not stored.

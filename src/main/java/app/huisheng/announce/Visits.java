@@ -89,48 +89,41 @@ public final class Visits {
 
   /// Visits since a day (UTC) by episode and channel, most first, as far as written.
   public List<Count> since(LocalDate first, int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT episode_id, channel, SUM(visits) AS total FROM visit
-                         WHERE day >= :first
-                         GROUP BY episode_id, channel ORDER BY total DESC, episode_id LIMIT :most
-                        """)
-                    .bind("first", first.toString())
-                    .bind("most", most)
-                    .map(
-                        (row, _) ->
-                            new Count(
-                                row.getLong("episode_id"),
-                                row.getString("channel"),
-                                row.getLong("total")))
-                    .list());
+    return database.read(
+        """
+        SELECT episode_id, channel, SUM(visits) AS total FROM visit
+         WHERE day >= :first
+         GROUP BY episode_id, channel ORDER BY total DESC, episode_id LIMIT :most
+        """,
+        query ->
+            query
+                .bind("first", first.toString())
+                .bind("most", most)
+                .map(
+                    (row, _) ->
+                        new Count(
+                            row.getLong("episode_id"),
+                            row.getString("channel"),
+                            row.getLong("total")))
+                .list());
   }
 
   /// Visits of an episode by channel (`linkedin`, `wechat`, `other`), as far as written.
   public Map<String, Long> of(long episodeId) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT channel, SUM(visits) FROM visit
-                         WHERE episode_id = :episode GROUP BY channel
-                        """)
-                    .bind("episode", episodeId)
-                    .reduceRows(
-                        new TreeMap<>(),
-                        (counts, row) -> {
-                          var _ =
-                              counts.put(
-                                  row.getColumn(1, String.class), row.getColumn(2, Long.class));
-                          return counts;
-                        }));
+    return database.read(
+        """
+        SELECT channel, SUM(visits) FROM visit
+         WHERE episode_id = :episode GROUP BY channel
+        """,
+        query ->
+            query
+                .bind("episode", episodeId)
+                .reduceRows(
+                    new TreeMap<>(),
+                    (counts, row) -> {
+                      var _ =
+                          counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                      return counts;
+                    }));
   }
 }

@@ -89,19 +89,16 @@ public final class Withdrawals {
 
   /// The newest ones, newest first.
   public List<Standing> list(int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT delivery_id, outcome FROM withdrawal
-                         ORDER BY asked_at DESC, delivery_id LIMIT :most
-                        """)
-                    .bind("most", most)
-                    .map((row, _) -> new Standing(row.getString(1), row.getString(2)))
-                    .list());
+    return database.read(
+        """
+        SELECT delivery_id, outcome FROM withdrawal
+         ORDER BY asked_at DESC, delivery_id LIMIT :most
+        """,
+        query ->
+            query
+                .bind("most", most)
+                .map((row, _) -> new Standing(row.getString(1), row.getString(2)))
+                .list());
   }
 
   /// A catch-up step: deletes one.
@@ -120,19 +117,12 @@ public final class Withdrawals {
   }
 
   private Optional<String> due(Instant now) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT delivery_id FROM withdrawal WHERE next_at <= :now
-                         ORDER BY next_at, delivery_id LIMIT 1
-                        """)
-                    .bind("now", now)
-                    .mapTo(String.class)
-                    .findOne());
+    return database.read(
+        """
+        SELECT delivery_id FROM withdrawal WHERE next_at <= :now
+         ORDER BY next_at, delivery_id LIMIT 1
+        """,
+        query -> query.bind("now", now).mapTo(String.class).findOne());
   }
 
   private void withdraw(List<Channel> channels, Delivery delivery, Instant now) {

@@ -37,22 +37,19 @@ public final class Followers {
 
   /// The counts since a day, newest first, as far as written.
   public List<Day> since(LocalDate first) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT * FROM follower_day WHERE day >= :first ORDER BY day DESC, scene")
-                    .bind("first", first.toString())
-                    .map(
-                        (row, _) ->
-                            new Day(
-                                LocalDate.parse(row.getString("day")),
-                                row.getString("scene"),
-                                row.getLong("came"),
-                                row.getLong("went")))
-                    .list());
+    return database.read(
+        "SELECT * FROM follower_day WHERE day >= :first ORDER BY day DESC, scene",
+        query ->
+            query
+                .bind("first", first.toString())
+                .map(
+                    (row, _) ->
+                        new Day(
+                            LocalDate.parse(row.getString("day")),
+                            row.getString("scene"),
+                            row.getLong("came"),
+                            row.getLong("went")))
+                .list());
   }
 
   void came(String scene) {

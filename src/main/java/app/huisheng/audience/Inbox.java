@@ -52,27 +52,15 @@ public final class Inbox {
 
   /// The newest messages, newest first.
   public List<Message> newest(int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM message ORDER BY id DESC LIMIT :most")
-                    .bind("most", most)
-                    .map((row, _) -> message(row))
-                    .list());
+    return database.read(
+        "SELECT * FROM message ORDER BY id DESC LIMIT :most",
+        query -> query.bind("most", most).map((row, _) -> message(row)).list());
   }
 
   public Optional<Message> find(long id) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM message WHERE id = :id")
-                    .bind("id", id)
-                    .map((row, _) -> message(row))
-                    .findOne());
+    return database.read(
+        "SELECT * FROM message WHERE id = :id",
+        query -> query.bind("id", id).map((row, _) -> message(row)).findOne());
   }
 
   private static Message message(ResultSet row) throws SQLException {
@@ -97,29 +85,20 @@ public final class Inbox {
   ///
   /// @return false when there is no such message
   public boolean archive(long id, boolean away) {
-    return database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createUpdate("UPDATE message SET archived_at = :at WHERE id = :id")
-                        .bindByType("at", away ? clock.instant() : null, Instant.class)
-                        .bind("id", id)
-                        .execute())
+    return database.write(
+            "UPDATE message SET archived_at = :at WHERE id = :id",
+            update ->
+                update
+                    .bindByType("at", away ? clock.instant() : null, Instant.class)
+                    .bind("id", id))
         > 0;
   }
 
   /// How many wait for a host.
   public int open() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT COUNT(*) FROM message WHERE state = 'OPEN' AND archived_at IS NULL")
-                    .mapTo(Integer.class)
-                    .one());
+    return database.read(
+        "SELECT COUNT(*) FROM message WHERE state = 'OPEN' AND archived_at IS NULL",
+        query -> query.mapTo(Integer.class).one());
   }
 
   /// A host answers. An answer that still waits for the listener is replaced.

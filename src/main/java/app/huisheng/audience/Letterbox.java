@@ -150,15 +150,9 @@ final class Letterbox {
   boolean step(Messenger messenger) {
     owed =
         Set.copyOf(
-            database
-                .reader()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "SELECT DISTINCT listener FROM message WHERE state = 'WAITING'")
-                            .mapTo(String.class)
-                            .list()));
+            database.read(
+                "SELECT DISTINCT listener FROM message WHERE state = 'WAITING'",
+                query -> query.mapTo(String.class).list()));
     var claimed = claim();
     claimed.ifPresent(parcel -> send(messenger, parcel));
     return claimed.isPresent();

@@ -82,112 +82,89 @@ public final class Questions {
 
   /// The episodes that were the answer most often lately, as far as written.
   public List<Interest> episodes(Duration lately, int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT episode_id, COUNT(*) AS times FROM question
-                         WHERE asked_at > :since AND episode_id IS NOT NULL
-                         GROUP BY episode_id ORDER BY times DESC, episode_id DESC LIMIT :most
-                        """)
-                    .bind("since", clock.instant().minus(lately))
-                    .bind("most", most)
-                    .map((row, _) -> new Interest(row.getLong("episode_id"), row.getLong("times")))
-                    .list());
+    return database.read(
+        """
+        SELECT episode_id, COUNT(*) AS times FROM question
+         WHERE asked_at > :since AND episode_id IS NOT NULL
+         GROUP BY episode_id ORDER BY times DESC, episode_id DESC LIMIT :most
+        """,
+        query ->
+            query
+                .bind("since", clock.instant().minus(lately))
+                .bind("most", most)
+                .map((row, _) -> new Interest(row.getLong("episode_id"), row.getLong("times")))
+                .list());
   }
 
   /// A host has dealt with a question: it is not shown as unanswered any more, unless somebody asks
   /// it again.
   public void settle(String text) {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate(
-                          """
-                          INSERT INTO question_done (topic, done_at) VALUES (:topic, :now)
-                          ON CONFLICT (topic) DO UPDATE SET done_at = excluded.done_at
-                          """)
-                      .bind("topic", topic(cut(text.strip())))
-                      .bind("now", clock.instant())
-                      .execute();
-            });
+    var _ =
+        database.write(
+            """
+            INSERT INTO question_done (topic, done_at) VALUES (:topic, :now)
+            ON CONFLICT (topic) DO UPDATE SET done_at = excluded.done_at
+            """,
+            update -> update.bind("topic", topic(cut(text.strip()))).bind("now", clock.instant()));
   }
 
   /// How many questions came in lately, as far as written.
   public long count(Duration lately) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT COUNT(*) FROM question WHERE asked_at > :since")
-                    .bind("since", clock.instant().minus(lately))
-                    .mapTo(Long.class)
-                    .one());
+    return database.read(
+        "SELECT COUNT(*) FROM question WHERE asked_at > :since",
+        query -> query.bind("since", clock.instant().minus(lately)).mapTo(Long.class).one());
   }
 
   /// How many questions came in by hour, newest last, as far as written: hours since 1970 (UTC) and
   /// their counts.
   public Map<Long, Long> byHour(Duration lately) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT asked_at / 3600000 AS hour, COUNT(*) AS times FROM question
-                         WHERE asked_at > :since GROUP BY asked_at / 3600000
-                        """)
-                    .bind("since", clock.instant().minus(lately))
-                    .reduceRows(
-                        new TreeMap<Long, Long>(),
-                        (counts, row) -> {
-                          var _ =
-                              counts.put(
-                                  row.getColumn("hour", Long.class),
-                                  row.getColumn("times", Long.class));
-                          return counts;
-                        }));
+    return database.read(
+        """
+        SELECT asked_at / 3600000 AS hour, COUNT(*) AS times FROM question
+         WHERE asked_at > :since GROUP BY asked_at / 3600000
+        """,
+        query ->
+            query
+                .bind("since", clock.instant().minus(lately))
+                .reduceRows(
+                    new TreeMap<Long, Long>(),
+                    (counts, row) -> {
+                      var _ =
+                          counts.put(
+                              row.getColumn("hour", Long.class),
+                              row.getColumn("times", Long.class));
+                      return counts;
+                    }));
   }
 
   /// @param which SQL that says which questions count
   private List<Asked> ranked(Duration lately, int most, String which, long episode) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT (SELECT newest.text FROM question newest
-                                 WHERE newest.topic = asked.topic
-                                 ORDER BY newest.asked_at DESC, newest.id DESC LIMIT 1) AS text,
-                               COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
-                               MAX(asked_at) AS last
-                          FROM question asked
-                         WHERE asked_at > :since AND %s
-                         GROUP BY topic
-                         ORDER BY times DESC, last DESC LIMIT :most
-                        """
-                            .formatted(which))
-                    .bind("since", clock.instant().minus(lately))
-                    .bind("episode", episode)
-                    .bind("most", most)
-                    .map(
-                        (row, _) ->
-                            new Asked(
-                                row.getString("text"),
-                                row.getLong("times"),
-                                row.getLong("people"),
-                                Instant.ofEpochMilli(row.getLong("last"))))
-                    .list());
+    return database.read(
+        """
+        SELECT (SELECT newest.text FROM question newest
+                 WHERE newest.topic = asked.topic
+                 ORDER BY newest.asked_at DESC, newest.id DESC LIMIT 1) AS text,
+               COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
+               MAX(asked_at) AS last
+          FROM question asked
+         WHERE asked_at > :since AND %s
+         GROUP BY topic
+         ORDER BY times DESC, last DESC LIMIT :most
+        """
+            .formatted(which),
+        query ->
+            query
+                .bind("since", clock.instant().minus(lately))
+                .bind("episode", episode)
+                .bind("most", most)
+                .map(
+                    (row, _) ->
+                        new Asked(
+                            row.getString("text"),
+                            row.getLong("times"),
+                            row.getLong("people"),
+                            Instant.ofEpochMilli(row.getLong("last"))))
+                .list());
   }
 
   /// Notes a question without waiting for anything.

@@ -38,28 +38,25 @@ final class Subscriptions {
   }
 
   Optional<Subscription> find() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT hub, topic, token, secret, tries, next_at, lease_ends
-                          FROM feed_hub WHERE url = :url
-                        """)
-                    .bind("url", url)
-                    .map(
-                        (row, _) ->
-                            new Subscription(
-                                row.getString("hub"),
-                                row.getString("topic"),
-                                row.getString("token"),
-                                row.getString("secret"),
-                                row.getInt("tries"),
-                                Instant.ofEpochMilli(row.getLong("next_at")),
-                                WatchedFeeds.instant(row, "lease_ends")))
-                    .findOne());
+    return database.read(
+        """
+        SELECT hub, topic, token, secret, tries, next_at, lease_ends
+          FROM feed_hub WHERE url = :url
+        """,
+        query ->
+            query
+                .bind("url", url)
+                .map(
+                    (row, _) ->
+                        new Subscription(
+                            row.getString("hub"),
+                            row.getString("topic"),
+                            row.getString("token"),
+                            row.getString("secret"),
+                            row.getInt("tries"),
+                            Instant.ofEpochMilli(row.getLong("next_at")),
+                            WatchedFeeds.instant(row, "lease_ends")))
+                .findOne());
   }
 
   /// Notes which hub the feed names; writes nothing when it is the known one.
@@ -90,62 +87,45 @@ final class Subscriptions {
 
   /// Takes the task of asking the hub; false when another process has.
   boolean asking(Subscription one, Instant now, Duration wait) {
-    return database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createUpdate(
-                            """
-                            UPDATE feed_hub
-                               SET asked_at = :now, tries = tries + 1, next_at = :next
-                             WHERE token = :token AND next_at = :seen
-                            """)
-                        .bind("now", now)
-                        .bind("next", now.plus(wait))
-                        .bind("token", one.token())
-                        .bind("seen", one.nextAt())
-                        .execute())
+    return database.write(
+            """
+            UPDATE feed_hub
+               SET asked_at = :now, tries = tries + 1, next_at = :next
+             WHERE token = :token AND next_at = :seen
+            """,
+            update ->
+                update
+                    .bind("now", now)
+                    .bind("next", now.plus(wait))
+                    .bind("token", one.token())
+                    .bind("seen", one.nextAt()))
         == 1;
   }
 
   /// The hub has granted it.
   void granted(Subscription one, Instant now, Duration lease) {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate(
-                          """
-                          UPDATE feed_hub SET lease_ends = :ends, next_at = :next, tries = 0
-                           WHERE token = :token
-                          """)
-                      .bind("ends", now.plus(lease))
-                      .bind("next", now.plus(lease.multipliedBy(2).dividedBy(3)))
-                      .bind("token", one.token())
-                      .execute();
-            });
+    var _ =
+        database.write(
+            """
+            UPDATE feed_hub SET lease_ends = :ends, next_at = :next, tries = 0
+             WHERE token = :token
+            """,
+            update ->
+                update
+                    .bind("ends", now.plus(lease))
+                    .bind("next", now.plus(lease.multipliedBy(2).dividedBy(3)))
+                    .bind("token", one.token()));
   }
 
   /// The hub has refused it, or taken it back.
   void denied(Subscription one, Instant nextAt) {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate(
-                          """
-                          UPDATE feed_hub SET lease_ends = NULL, next_at = :next
-                           WHERE token = :token
-                          """)
-                      .bind("next", nextAt)
-                      .bind("token", one.token())
-                      .execute();
-            });
+    var _ =
+        database.write(
+            """
+            UPDATE feed_hub SET lease_ends = NULL, next_at = :next
+             WHERE token = :token
+            """,
+            update -> update.bind("next", nextAt).bind("token", one.token()));
   }
 
   private String secret() {

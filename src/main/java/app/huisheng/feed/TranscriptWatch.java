@@ -137,46 +137,39 @@ final class TranscriptWatch {
   }
 
   private Optional<Due> next() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT i.episode_id, i.transcript, i.transcript_type, i.transcript_tries,
-                               i.transcript_next_at
-                          FROM feed_item i JOIN episode e ON e.id = i.episode_id
-                         WHERE i.transcript_next_at <= :now
-                         ORDER BY i.transcript_tries, e.published_at DESC, e.id DESC LIMIT 1
-                        """)
-                    .bind("now", clock.instant())
-                    .map(
-                        (row, _) ->
-                            new Due(
-                                row.getLong(1),
-                                row.getString(2),
-                                Objects.requireNonNullElse(row.getString(3), ""),
-                                row.getInt(4),
-                                Instant.ofEpochMilli(row.getLong(5))))
-                    .findOne());
+    return database.read(
+        """
+        SELECT i.episode_id, i.transcript, i.transcript_type, i.transcript_tries,
+               i.transcript_next_at
+          FROM feed_item i JOIN episode e ON e.id = i.episode_id
+         WHERE i.transcript_next_at <= :now
+         ORDER BY i.transcript_tries, e.published_at DESC, e.id DESC LIMIT 1
+        """,
+        query ->
+            query
+                .bind("now", clock.instant())
+                .map(
+                    (row, _) ->
+                        new Due(
+                            row.getLong(1),
+                            row.getString(2),
+                            Objects.requireNonNullElse(row.getString(3), ""),
+                            row.getInt(4),
+                            Instant.ofEpochMilli(row.getLong(5))))
+                .findOne());
   }
 
   private boolean claim(Due due) {
-    return database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createUpdate(
-                            """
-                            UPDATE feed_item SET transcript_next_at = :until
-                             WHERE episode_id = :id AND transcript_next_at = :at
-                            """)
-                        .bind("until", clock.instant().plus(CLAIM))
-                        .bind("id", due.episodeId())
-                        .bind("at", due.at())
-                        .execute())
+    return database.write(
+            """
+            UPDATE feed_item SET transcript_next_at = :until
+             WHERE episode_id = :id AND transcript_next_at = :at
+            """,
+            update ->
+                update
+                    .bind("until", clock.instant().plus(CLAIM))
+                    .bind("id", due.episodeId())
+                    .bind("at", due.at()))
         == 1;
   }
 

@@ -39,15 +39,9 @@ final class WatchedFeeds {
   }
 
   Optional<WatchedFeed> find() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM feed WHERE url = :url")
-                    .bind("url", url)
-                    .map((row, _) -> feed(row))
-                    .findOne());
+    return database.read(
+        "SELECT * FROM feed WHERE url = :url",
+        query -> query.bind("url", url).map((row, _) -> feed(row)).findOne());
   }
 
   /// Writes the row unless another process has written it since it was read.

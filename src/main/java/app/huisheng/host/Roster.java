@@ -148,14 +148,8 @@ public final class Roster {
     before.stream().filter(openid -> !after.contains(openid)).forEach(this::dismiss);
     var now =
         Set.copyOf(
-            database
-                .reader()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery("SELECT listener FROM host_binding")
-                            .mapTo(String.class)
-                            .list()));
+            database.read(
+                "SELECT listener FROM host_binding", query -> query.mapTo(String.class).list()));
     var changed = !now.equals(bound);
     bound = now;
     return changed;

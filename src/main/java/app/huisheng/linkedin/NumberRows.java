@@ -34,27 +34,24 @@ final class NumberRows {
 
   /// The newest count first.
   List<Numbers> all() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT * FROM linkedin_statistic
-                         ORDER BY taken_at DESC, delivery_id, hours DESC LIMIT 300
-                        """)
-                    .map(
-                        (row, _) ->
-                            new Numbers(
-                                row.getString("delivery_id"),
-                                row.getInt("hours"),
-                                row.getLong("impressions"),
-                                row.getLong("people"),
-                                row.getLong("clicks"),
-                                row.getLong("likes"),
-                                row.getLong("comments"),
-                                row.getLong("shares")))
-                    .list());
+    return database.read(
+        """
+        SELECT * FROM linkedin_statistic
+         ORDER BY taken_at DESC, delivery_id, hours DESC LIMIT 300
+        """,
+        query ->
+            query
+                .map(
+                    (row, _) ->
+                        new Numbers(
+                            row.getString("delivery_id"),
+                            row.getInt("hours"),
+                            row.getLong("impressions"),
+                            row.getLong("people"),
+                            row.getLong("clicks"),
+                            row.getLong("likes"),
+                            row.getLong("comments"),
+                            row.getLong("shares")))
+                .list());
   }
 }

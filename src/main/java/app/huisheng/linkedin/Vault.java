@@ -83,16 +83,14 @@ public final class Vault {
   }
 
   Optional<Connection> connection(String page) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM linkedin_connection WHERE page = :page")
-                    .bind("page", page)
-                    .map((row, _) -> connection(row))
-                    .findOne()
-                    .flatMap(found -> found));
+    return database.read(
+        "SELECT * FROM linkedin_connection WHERE page = :page",
+        query ->
+            query
+                .bind("page", page)
+                .map((row, _) -> connection(row))
+                .findOne()
+                .flatMap(found -> found));
   }
 
   private Optional<Connection> connection(ResultSet row) throws SQLException {
@@ -208,25 +206,23 @@ public final class Vault {
   }
 
   Memo memo(String link) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM linkedin_post WHERE link = :link")
-                    .bind("link", link)
-                    .map(
-                        (row, _) ->
-                            new Memo(
-                                link,
-                                row.getString("image"),
-                                ImageState.valueOf(row.getString("image_state")),
-                                row.getString("upload_url"),
-                                instant(row, "upload_ends"),
-                                row.getInt("tries"),
-                                row.getString("named")))
-                    .findOne()
-                    .orElseGet(() -> Memo.blank(link)));
+    return database.read(
+        "SELECT * FROM linkedin_post WHERE link = :link",
+        query ->
+            query
+                .bind("link", link)
+                .map(
+                    (row, _) ->
+                        new Memo(
+                            link,
+                            row.getString("image"),
+                            ImageState.valueOf(row.getString("image_state")),
+                            row.getString("upload_url"),
+                            instant(row, "upload_ends"),
+                            row.getInt("tries"),
+                            row.getString("named")))
+                .findOne()
+                .orElseGet(() -> Memo.blank(link)));
   }
 
   void keep(Memo memo) {

@@ -87,25 +87,16 @@ public final class Outbox {
   /// The platform told by itself how a delivery ended: one that is looked for is looked at now, one
   /// that is delivered says so in these words.
   public void told(String id, String words) {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate(
-                          """
-                          UPDATE delivery
-                             SET reason = CASE state WHEN 'DELIVERED' THEN :words ELSE reason END,
-                                 next_at = CASE state WHEN 'UNKNOWN' THEN :now ELSE next_at END,
-                                 version = version + 1
-                           WHERE id = :id AND state IN ('DELIVERED', 'UNKNOWN')
-                          """)
-                      .bind("words", words)
-                      .bind("now", clock.instant())
-                      .bind("id", id)
-                      .execute();
-            });
+    var _ =
+        database.write(
+            """
+            UPDATE delivery
+               SET reason = CASE state WHEN 'DELIVERED' THEN :words ELSE reason END,
+                   next_at = CASE state WHEN 'UNKNOWN' THEN :now ELSE next_at END,
+                   version = version + 1
+             WHERE id = :id AND state IN ('DELIVERED', 'UNKNOWN')
+            """,
+            update -> update.bind("words", words).bind("now", clock.instant()).bind("id", id));
   }
 
   /// Notes that a post was deleted from its platform. Final.
@@ -115,14 +106,9 @@ public final class Outbox {
 
   public Optional<Delivery> find(String id) {
     return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM delivery WHERE id = :id")
-                    .bind("id", id)
-                    .map(Rows.ENTRY)
-                    .findOne())
+        .read(
+            "SELECT * FROM delivery WHERE id = :id",
+            query -> query.bind("id", id).map(Rows.ENTRY).findOne())
         .map(Entry::delivery);
   }
 
@@ -167,36 +153,23 @@ public final class Outbox {
 
   /// Every delivery, newest first.
   public List<Delivery> list() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT * FROM delivery ORDER BY created_at DESC, sort_at DESC, id")
-                    .map(Rows.ENTRY)
-                    .map(Entry::delivery)
-                    .list());
+    return database.read(
+        "SELECT * FROM delivery ORDER BY created_at DESC, sort_at DESC, id",
+        query -> query.map(Rows.ENTRY).map(Entry::delivery).list());
   }
 
   /// When the courier has something to do next; empty when nothing is planned. May be in the past.
   public Optional<Instant> next() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT next_at FROM delivery
-                         WHERE next_at IS NOT NULL
-                           AND (state = 'UNKNOWN'
-                                OR (state = 'WAITING'
-                                    AND (SELECT paused FROM outbox_switch WHERE id = 1) = 0))
-                         ORDER BY next_at LIMIT 1
-                        """)
-                    .mapTo(Instant.class)
-                    .findOne());
+    return database.read(
+        """
+        SELECT next_at FROM delivery
+         WHERE next_at IS NOT NULL
+           AND (state = 'UNKNOWN'
+                OR (state = 'WAITING'
+                    AND (SELECT paused FROM outbox_switch WHERE id = 1) = 0))
+         ORDER BY next_at LIMIT 1
+        """,
+        query -> query.mapTo(Instant.class).findOne());
   }
 
   /// The kill switch: from now on no attempt begins, on no node. One that is under way ends;
@@ -216,44 +189,25 @@ public final class Outbox {
   /// After a restore: sending stays paused until a host resumes, and for [#CAREFUL] whatever the
   /// platform can't be asked about is put before a host, since this database may have forgotten it.
   public void restored() {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate(
-                          """
-                          UPDATE outbox_switch SET paused = 1, careful_until = :until WHERE id = 1
-                          """)
-                      .bind("until", clock.instant().plus(CAREFUL))
-                      .execute();
-            });
+    var _ =
+        database.write(
+            """
+            UPDATE outbox_switch SET paused = 1, careful_until = :until WHERE id = 1
+            """,
+            update -> update.bind("until", clock.instant().plus(CAREFUL)));
   }
 
   /// How many deliveries stand in a state.
   public int count(State state) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT COUNT(*) FROM delivery WHERE state = :state")
-                    .bind("state", state.name())
-                    .mapTo(Integer.class)
-                    .one());
+    return database.read(
+        "SELECT COUNT(*) FROM delivery WHERE state = :state",
+        query -> query.bind("state", state.name()).mapTo(Integer.class).one());
   }
 
   private void setPaused(int paused) {
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              var _ =
-                  handle
-                      .createUpdate("UPDATE outbox_switch SET paused = :paused WHERE id = 1")
-                      .bind("paused", paused)
-                      .execute();
-            });
+    var _ =
+        database.write(
+            "UPDATE outbox_switch SET paused = :paused WHERE id = 1",
+            update -> update.bind("paused", paused));
   }
 }

@@ -14,23 +14,20 @@ final class Notes {
 
   /// All, by source.
   Map<String, Note> all() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT source, state, text, reason, attempts, next_at FROM scribe_note")
-                    .map(
-                        (row, _) ->
-                            new Note(
-                                row.getString("source"),
-                                Note.State.valueOf(row.getString("state")),
-                                row.getString("text"),
-                                row.getString("reason"),
-                                row.getInt("attempts"),
-                                row.getLong("next_at")))
-                    .collect(Collectors.toUnmodifiableMap(Note::source, note -> note)));
+    return database.read(
+        "SELECT source, state, text, reason, attempts, next_at FROM scribe_note",
+        query ->
+            query
+                .map(
+                    (row, _) ->
+                        new Note(
+                            row.getString("source"),
+                            Note.State.valueOf(row.getString("state")),
+                            row.getString("text"),
+                            row.getString("reason"),
+                            row.getInt("attempts"),
+                            row.getLong("next_at")))
+                .collect(Collectors.toUnmodifiableMap(Note::source, note -> note)));
   }
 
   /// Makes sure that nobody else asks until then.

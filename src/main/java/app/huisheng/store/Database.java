@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -62,6 +66,21 @@ public final class Database implements AutoCloseable {
   /// For reads that must not wait behind a writer.
   public Jdbi reader() {
     return reader;
+  }
+
+  /// Asks one question that need not wait behind a writer.
+  ///
+  /// @param answer binds what the SQL names, maps the rows and collects them
+  public <T> T read(String sql, Function<Query, T> answer) {
+    return reader.withHandle(handle -> answer.apply(handle.createQuery(sql)));
+  }
+
+  /// Runs one statement that writes, in a transaction of its own.
+  ///
+  /// @param bound binds what the SQL names
+  /// @return how many rows it wrote
+  public int write(String sql, UnaryOperator<Update> bound) {
+    return jdbi.withHandle(handle -> bound.apply(handle.createUpdate(sql)).execute());
   }
 
   public Kind kind() {

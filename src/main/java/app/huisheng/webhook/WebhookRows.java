@@ -64,37 +64,31 @@ final class WebhookRows {
   }
 
   boolean none() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle.createQuery("SELECT COUNT(*) FROM webhook").mapTo(Integer.class).one() == 0);
+    return database.read(
+        "SELECT COUNT(*) FROM webhook", query -> query.mapTo(Integer.class).one() == 0);
   }
 
   List<Hook> all() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT w.id, w.address, w.trouble, w.last_at,
-                               (SELECT COUNT(*) FROM webhook_letter l
-                                 WHERE l.webhook_id = w.id AND l.next_at IS NOT NULL) AS waiting
-                          FROM webhook w ORDER BY w.id
-                        """)
-                    .map(
-                        (row, _) -> {
-                          var last = row.getLong("last_at");
-                          return new Hook(
-                              row.getLong("id"),
-                              row.getString("address"),
-                              row.getInt("waiting"),
-                              row.getString("trouble"),
-                              last == 0 ? null : Instant.ofEpochMilli(last));
-                        })
-                    .list());
+    return database.read(
+        """
+        SELECT w.id, w.address, w.trouble, w.last_at,
+               (SELECT COUNT(*) FROM webhook_letter l
+                 WHERE l.webhook_id = w.id AND l.next_at IS NOT NULL) AS waiting
+          FROM webhook w ORDER BY w.id
+        """,
+        query ->
+            query
+                .map(
+                    (row, _) -> {
+                      var last = row.getLong("last_at");
+                      return new Hook(
+                          row.getLong("id"),
+                          row.getString("address"),
+                          row.getInt("waiting"),
+                          row.getString("trouble"),
+                          last == 0 ? null : Instant.ofEpochMilli(last));
+                    })
+                .list());
   }
 
   /// Writes down what was not known yet, with a letter to each address.
@@ -162,33 +156,30 @@ final class WebhookRows {
   }
 
   List<Letter> due(Instant now, int most) {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT w.id, w.address, w.secret, l.event_id, e.body, l.attempts, l.next_at
-                          FROM webhook_letter l
-                          JOIN webhook w ON w.id = l.webhook_id
-                          JOIN webhook_event e ON e.id = l.event_id
-                         WHERE l.next_at <= :now ORDER BY l.next_at, l.event_id LIMIT :most
-                        """)
-                    .bind("now", now)
-                    .bind("most", most)
-                    .map(
-                        (row, _) ->
-                            new Letter(
-                                row.getLong("id"),
-                                row.getString("address"),
-                                seal.open(row.getString("address"), row.getBytes("secret"))
-                                    .orElse(null),
-                                row.getString("event_id"),
-                                row.getString("body"),
-                                row.getInt("attempts"),
-                                row.getLong("next_at")))
-                    .list());
+    return database.read(
+        """
+        SELECT w.id, w.address, w.secret, l.event_id, e.body, l.attempts, l.next_at
+          FROM webhook_letter l
+          JOIN webhook w ON w.id = l.webhook_id
+          JOIN webhook_event e ON e.id = l.event_id
+         WHERE l.next_at <= :now ORDER BY l.next_at, l.event_id LIMIT :most
+        """,
+        query ->
+            query
+                .bind("now", now)
+                .bind("most", most)
+                .map(
+                    (row, _) ->
+                        new Letter(
+                            row.getLong("id"),
+                            row.getString("address"),
+                            seal.open(row.getString("address"), row.getBytes("secret"))
+                                .orElse(null),
+                            row.getString("event_id"),
+                            row.getString("body"),
+                            row.getInt("attempts"),
+                            row.getLong("next_at")))
+                .list());
   }
 
   /// Before it is sent; false when another node has it.
