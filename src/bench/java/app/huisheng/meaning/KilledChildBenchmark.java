@@ -25,10 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// The child killed every second for a minute while fifty callers ask without a pause of more than
-/// a tenth of a second: how many answers, how many of them wrong, how long they took.
+/// a tenth of a second: how many answers, how many of them wrong, how long they took. The first
+/// argument may say for how many seconds instead.
 public final class KilledChildBenchmark {
   private static final int CALLERS = 50;
-  private static final int SECONDS = 60;
+  private static final String SECONDS = "60";
   private static final int EPISODES = 30;
   private static final String THINGS =
       "面包茶叶自行车足球钢琴火锅地铁围棋园艺摄影陶瓷滑雪钓鱼昆虫火山极光剪纸相声皮影帆船登山潜水书法木工染布编程刺绣酿酒养蜂观鸟";
@@ -54,14 +55,15 @@ public final class KilledChildBenchmark {
       var archivist = new Archivist(store, embeddings, Strictness.CALIBRATED);
       var _ = archivist.catchUp();
       System.out.printf("filled: %s%n", embeddings.fillFor(Duration.ofMinutes(8)));
-      run(archivist, embeddings);
+      run(archivist, embeddings, Integer.parseInt(arguments.length > 0 ? arguments[0] : SECONDS));
     }
   }
 
-  private static void run(Archivist archivist, Embeddings embeddings) throws InterruptedException {
+  private static void run(Archivist archivist, Embeddings embeddings, int seconds)
+      throws InterruptedException {
     var times = new ConcurrentLinkedQueue<Long>();
     var wrong = new AtomicInteger();
-    long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     int kills = 0;
     int ready = 0;
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -92,7 +94,7 @@ public final class KilledChildBenchmark {
         "%d kills in %d s, %d of a child that was ready; %d answers, %d wrong; median %.1f ms, p99"
             + " %.1f ms, longest %.0f ms%n",
         kills,
-        SECONDS,
+        seconds,
         ready,
         sorted.size(),
         wrong.get(),
