@@ -225,7 +225,9 @@ final class Replier {
       Passage passage = hit.passages().getFirst();
       return new Said(
           new Answer(
-              wording.passage(episode.get(), passage, about, List.of()).text(),
+              wording
+                  .passage(episode.get(), passage, archive.excerpt(passage, about), List.of())
+                  .text(),
               true,
               "number",
               List.of(episode.get()),
@@ -267,12 +269,13 @@ final class Replier {
       boolean ahead = hits.size() > 1 && best.score() - hits.get(1).score() > FAR_AHEAD;
       List<Episode> others = ahead ? List.of() : episodes.subList(1, episodes.size());
       Optional<Passage> passage = best.passages().stream().findFirst();
+      String excerpt = passage.map(one -> archive.excerpt(one, about)).orElse("");
       Reply reply =
           question && passage.isPresent()
-              ? wording.passage(best.episode(), passage.get(), about, others).text()
+              ? wording.passage(best.episode(), passage.get(), excerpt, others).text()
               : !question && others.isEmpty() && isCard(best.episode(), passage.isPresent())
                   ? wording.card(best.episode(), "")
-                  : wording.topic(best.episode(), passage.orElse(null), about, others).text();
+                  : wording.topic(best.episode(), passage.orElse(null), excerpt, others).text();
       List<Answer.Quote> quotes =
           passage.map(one -> new Answer.Quote(best.episode(), one)).stream().toList();
       String because = "search score %.2f coverage %.2f".formatted(best.score(), best.coverage());

@@ -2,7 +2,6 @@ package app.huisheng.reply;
 
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.search.Archive;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,11 @@ final class Wording {
   }
 
   /// What was said, by whom, when, and where to hear it; then the other episodes by number.
-  Letter passage(Episode episode, Passage passage, String words, List<Episode> others) {
+  ///
+  /// @param excerpt what to quote of the passage
+  Letter passage(Episode episode, Passage passage, String excerpt, List<Episode> others) {
     var letter = new Letter().elastic(named(episode));
-    letter.elastic(quote(passage, Archive.excerpt(passage, words)));
+    letter.elastic(quote(passage, excerpt));
     link(letter, episode, passage.start());
     letter.gap().elastic(Graphemes.cutToLength(episode.summary().text(), SUMMARY));
     others(letter, others);
@@ -53,11 +54,13 @@ final class Wording {
   }
 
   /// The best episode with its summary and link, what it said, then the other episodes by number.
-  Letter topic(Episode episode, @Nullable Passage passage, String words, List<Episode> others) {
+  ///
+  /// @param excerpt what to quote of the passage
+  Letter topic(Episode episode, @Nullable Passage passage, String excerpt, List<Episode> others) {
     var letter = new Letter().elastic(named(episode));
     letter.elastic(Graphemes.cutToLength(episode.summary().text(), SUMMARY));
     if (passage != null) {
-      letter.elastic(quote(passage, Archive.excerpt(passage, words)));
+      letter.elastic(quote(passage, excerpt));
     }
     link(letter, episode, passage == null ? null : passage.start());
     others(letter, others);

@@ -99,8 +99,9 @@ public final class Archive {
     return queries(words).stream().map(query -> snapshot.explain(query, limit)).toList();
   }
 
-  /// The 40 to 120 characters of a passage that say most about these words, cut at punctuation.
-  public static String excerpt(Passage passage, String words) {
-    return Excerpt.of(passage.text(), Query.of(words));
+  /// The 40 to 120 characters of a passage that say most about these words, under whatever name,
+  /// cut at punctuation.
+  public String excerpt(Passage passage, String words) {
+    return Excerpt.of(passage.text(), queries(words));
   }
 }

@@ -3,8 +3,10 @@ package app.huisheng.search;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,20 +17,42 @@ final class Excerpt {
   private static final int PIECE = 20;
   private static final String STOPS = "。！？!?；;，,：:…\n";
 
-  private Excerpt() {}
+  /// What only sounds like what was asked counts so much.
+  private static final double HEARD = 0.5;
 
-  static String of(String text, Query query) {
+  private final String text;
+
+  /// What each term that was asked for counts: written ones, and pairs of syllables with a blank
+  /// between.
+  private final Map<String, Double> worth;
+
+  private Excerpt(String text, Map<String, Double> worth) {
+    this.text = text;
+    this.worth = worth;
+  }
+
+  /// @param wordings what was asked, in the listener's words and with other names
+  static String of(String text, List<Query> wordings) {
     if (text.length() <= LONG) {
       return text.strip();
     }
+    var worth = new LinkedHashMap<String, Double>();
+    for (Query query : wordings) {
+      query.pairs().forEach(term -> worth.merge(term, query.weight(term), Math::max));
+      query.sounds().forEach(sound -> worth.put(sound, HEARD));
+    }
+    return new Excerpt(text, worth).best();
+  }
+
+  private String best() {
     List<String> clauses = clauses(text);
     List<Set<String>> found = new ArrayList<>();
     for (String clause : clauses) {
-      found.add(found(Normaliser.fold(clause), query));
+      found.add(found(Normaliser.fold(clause)));
     }
     int from = 0;
     int until = 1;
-    double most = -1;
+    double most = 0;
     int shortest = LONG;
     for (int i = 0; i < clauses.size(); i++) {
       int length = 0;
@@ -40,9 +64,9 @@ final class Excerpt {
           break;
         }
         for (String term : found.get(k)) {
-          weight += said.add(term) ? query.weight(term) : 0;
+          weight += said.add(term) ? worth.getOrDefault(term, 0.0) : 0;
         }
-        if (weight > most || (weight == most && length < shortest)) {
+        if (weight > most || (weight > 0 && weight == most && length < shortest)) {
           from = i;
           until = k + 1;
           most = weight;
@@ -94,17 +118,13 @@ final class Excerpt {
     return text.substring(0, characters.preceding(LONG + 1));
   }
 
-  /// Chinese terms are found where they stand; Latin words may be pieces of others, so that the
-  /// clause is cut into its own.
-  private static Set<String> found(String folded, Query query) {
-    boolean latin = query.pairs().stream().anyMatch(Query::isLatin);
-    Set<String> words = latin ? Set.copyOf(Terms.of(folded).pairs()) : Set.of();
-    Set<String> said = new HashSet<>();
-    for (String term : query.pairs()) {
-      if (Query.isLatin(term) ? words.contains(term) : folded.contains(term)) {
-        said.add(term);
-      }
-    }
+  /// Which of what was asked is said in a clause, or sounds as if.
+  private Set<String> found(String folded) {
+    Set<String> said = new HashSet<>(Sounds.pairs(folded));
+    Terms terms = Terms.of(folded);
+    said.addAll(terms.pairs());
+    said.addAll(terms.singles());
+    said.retainAll(worth.keySet());
     return said;
   }
 

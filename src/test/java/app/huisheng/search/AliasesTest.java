@@ -61,4 +61,15 @@ class AliasesTest {
         .containsExactly(
             new Namesakes.Pair("红杉", "Sequoia", 2), new Namesakes.Pair("英伟达", "Nvidia", 1));
   }
+
+  @Test
+  void an_excerpt_shows_what_was_asked_for_under_another_name() {
+    String text =
+        "先说几句别的，上个星期我们收到很多来信，谢谢大家，每一封都读了，有的还读了两遍，真的很感动。"
+            + "披头士第一次去美国的时候，机场有三千人等着，公司连夜加印唱片，这就是造势。"
+            + "好，那接下来我们换一个轻松一点的话题，说说周末去了哪里，吃了什么，又遇到了哪些老朋友，都挺好。";
+
+    Archive archive = Samples.archive().knowing(ALIASES);
+    assertThat(archive.excerpt(new Passage(0, "", null, text), "甲壳虫的名气")).contains("披头士");
+  }
 }
