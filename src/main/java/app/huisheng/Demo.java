@@ -32,6 +32,7 @@ final class Demo implements AutoCloseable {
 
   private final Terminal terminal;
   private final FeedSide feed = FeedSide.start();
+  private final DemoPast past;
   private final LinkedInSide linkedin;
   private final WeChatApiSide weChat;
   private final DemoStudio studio;
@@ -42,12 +43,14 @@ final class Demo implements AutoCloseable {
 
   private Demo(Terminal terminal) throws SettingsException, Failure {
     this.terminal = terminal;
-    this.linkedin = LinkedInSide.start(terminal.clock());
+    this.past = new DemoPast(terminal.clock());
+    this.linkedin = LinkedInSide.start(past);
     closing.push(feed::close);
     this.weChat = WeChatApiSide.start(terminal.clock());
     closing.push(linkedin::close);
     closing.push(weChat::close);
     this.environment = DemoEnvironment.of(terminal, feed, linkedin, weChat);
+    past.present();
     this.studio = new DemoStudio(feed, linkedin, this::powerCut, terminal.clock());
     Settings settings = environment.settings();
     this.app = App.open(settings, terminal.clock());
@@ -57,6 +60,11 @@ final class Demo implements AutoCloseable {
   /// Makes everything ready on a database of its own, emptied first.
   static Demo open(Terminal terminal) throws SettingsException, Failure {
     return new Demo(terminal);
+  }
+
+  /// Lets some things have happened already; to be called before the start.
+  void remember() throws Failure {
+    past.live(app.settings(), app.library());
   }
 
   synchronized Ports start() throws Failure {

@@ -19,6 +19,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws SettingsException, Failure, InterruptedException {
     Demo demo = Demo.open(terminal);
     ServeCommand.untilStopped(demo::close);
+    demo.remember();
     Ports ports = demo.start();
     terminal.out().println();
     terminal.out().println("  回声演示已就绪，请用浏览器打开   Huisheng's demo is ready, open");

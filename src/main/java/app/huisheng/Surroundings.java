@@ -182,9 +182,11 @@ final class Surroundings implements Outside {
   @Override
   public String correct(Delivery delivery, String text) {
     String reference = delivery.reference();
-    return reference != null && delivery.channel().equals("linkedin")
-        ? outgoing.linkedin().edit(reference, text, delivery.post().hashtags()).orElse("")
-        : "这个平台上的内容发出后不能改 · What is out cannot be changed on this platform";
+    Optional<String> why =
+        reference != null && delivery.channel().equals("linkedin")
+            ? outgoing.linkedin().edit(reference, text, delivery.post().hashtags())
+            : outgoing.wechat().edit(delivery, text);
+    return why.orElse("");
   }
 
   @Override

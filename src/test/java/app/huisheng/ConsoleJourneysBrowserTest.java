@@ -138,6 +138,7 @@ class ConsoleJourneysBrowserTest {
   @Test
   void lists_are_searched_while_one_types_and_nothing_else_moves() {
     room.enter("helper");
+    browser.complaints();
     room.open("/episodes");
     var all = browser.count("#found li");
     browser.driver().executeScript("window.before = true");
@@ -160,6 +161,20 @@ class ConsoleJourneysBrowserTest {
     browser.until(() -> browser.count("#all-rules [aria-checked=false]") == 0);
     assertThat(browser.ask("window.before")).isEqualTo(true);
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_numbers_of_older_posts_have_come_back() {
+    room.enter("host");
+    browser.until(
+        () -> {
+          room.open("/insights");
+          return room.main().contains("48 小时") && room.main().contains("7 天：");
+        });
+    room.click("[aria-labelledby=reach] a.item");
+    room.says("更正");
+    assertThat(room.hurdles()).isEmpty();
+    browser.screenshot("console-older-post");
   }
 
   @Test

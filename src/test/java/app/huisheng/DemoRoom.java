@@ -89,6 +89,7 @@ final class DemoRoom implements AutoCloseable {
               InstantSource.system(),
               false);
       var demo = Demo.open(terminal);
+      demo.remember();
       var _ = demo.start();
       someoneWrites(demo);
       return new DemoRoom(demo, address, data);

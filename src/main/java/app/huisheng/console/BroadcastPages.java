@@ -7,6 +7,7 @@ import app.huisheng.outbox.Settlement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What goes out, with its true state, and what a host decides about it.
@@ -133,15 +134,46 @@ final class BroadcastPages {
             && (state == Delivery.State.DELIVERED || state == Delivery.State.PREPARED));
     model.put("busy", DeliveryView.tone(state).equals("busy"));
     model.put("undo", visit.say("undo." + delivery.channel()));
+    model.put("correction", correction(visit, delivery).map(List::of).orElse(List.of()));
     model.put(
-        "correctable",
-        visit.may(Role.HOST)
-            && state == Delivery.State.DELIVERED
-            && delivery.channel().equals("linkedin"));
+        "fixed",
+        state == Delivery.State.DELIVERED && delivery.channel().equals("wechat")
+            ? visit.say("correct.fixed")
+            : "");
     model.put("text", delivery.post().text());
     model.put("settleable", visit.may(Role.HOST) && state == Delivery.State.ASK_HOST);
     model.put("helperOnly", !visit.may(Role.HOST) && DeliveryView.needsHost(delivery));
   }
+
+  /// How something can still be corrected: a post that is out on LinkedIn, a draft that WeChat
+  /// still has in its box.
+  private static Optional<Correction> correction(Visit visit, Delivery delivery) {
+    var reference = delivery.reference();
+    var may = visit.may(Role.HOST) && reference != null && !reference.isEmpty();
+    var key = delivery.channel();
+    return switch (delivery.state()) {
+      case DELIVERED -> may && key.equals("linkedin") ? of(visit, key, "count", 3_000) : none();
+      case PREPARED ->
+          may && key.equals("wechat") && !delivery.post().link().isEmpty()
+              ? of(visit, key, "points", 12_000)
+              : none();
+      case WAITING, APPROVAL, HELD, SENDING, UNKNOWN, ASK_HOST, REFUSED, CANCELLED, DELETED ->
+          none();
+    };
+  }
+
+  private static Optional<Correction> of(Visit visit, String channel, String unit, int most) {
+    return Optional.of(
+        new Correction(
+            visit.say("correct.hint." + channel), visit.say("correct." + channel), unit, most));
+  }
+
+  private static Optional<Correction> none() {
+    return Optional.empty();
+  }
+
+  /// A form for other words.
+  record Correction(String hint, String button, String unit, int most) {}
 
   private String withdrawing(Visit visit, Delivery delivery) {
     return rooms.withdrawals().list(PLANS).stream()
@@ -208,7 +240,7 @@ final class BroadcastPages {
   private void correct(Visit visit) {
     var delivery = found(visit);
     var text = visit.field("text").replace("\r\n", "\n");
-    if (text.isEmpty() || delivery.state() != Delivery.State.DELIVERED) {
+    if (text.isEmpty() || correction(visit, delivery).isEmpty()) {
       throw visit.wrong("correct.not-out");
     }
     var why = rooms.outside().correct(delivery, text);

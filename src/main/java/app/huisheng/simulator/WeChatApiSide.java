@@ -236,6 +236,7 @@ public final class WeChatApiSide implements AutoCloseable {
       }
       case "/cgi-bin/media/uploadimg" -> media.article(file(context));
       case "/cgi-bin/draft/add" -> drafts.add(asked);
+      case "/cgi-bin/draft/update" -> drafts.update(asked);
       case "/cgi-bin/draft/count" -> drafts.count();
       case "/cgi-bin/draft/batchget" -> drafts.list(asked);
       case "/cgi-bin/draft/delete" -> drafts.delete(asked);

@@ -54,15 +54,7 @@ final class WeChatDrafts {
     }
     made++;
     var id = "draft-" + made + "-" + "d".repeat(40);
-    var first = articles.get(0);
-    drafts.put(
-        id,
-        new Article(
-            id,
-            first.path("title").asText(),
-            first.path("digest").asText(),
-            first.path("content").asText(),
-            first.path("content_source_url").asText()));
+    drafts.put(id, article(id, articles.get(0)));
     return WeChatApiAnswer.object().put("media_id", id).toString();
   }
 
@@ -144,6 +136,33 @@ final class WeChatDrafts {
           }
         });
     return answer.toString();
+  }
+
+  /// Another article in the place of one; the real side takes an object here, not a list.
+  synchronized String update(JsonNode asked) {
+    var id = asked.path("media_id").asText();
+    var article = asked.path("articles");
+    if (!drafts.containsKey(id)) {
+      return WeChatApiAnswer.refused(40007, "invalid media_id");
+    }
+    if (!article.isObject() || asked.path("index").asInt(-1) != 0) {
+      return WeChatApiAnswer.refused(40097, "invalid args");
+    }
+    int problem = problem(article);
+    if (problem != 0) {
+      return WeChatApiAnswer.refused(problem, "article refused");
+    }
+    drafts.put(id, article(id, article));
+    return WeChatApiAnswer.object().put("errcode", 0).put("errmsg", "ok").toString();
+  }
+
+  private static Article article(String id, JsonNode given) {
+    return new Article(
+        id,
+        given.path("title").asText(),
+        given.path("digest").asText(),
+        given.path("content").asText(),
+        given.path("content_source_url").asText());
   }
 
   synchronized String delete(JsonNode asked) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import me.chanjar.weixin.common.api.WxConsts.MediaFileType;
 import me.chanjar.weixin.mp.bean.draft.WxMpAddDraft;
 import me.chanjar.weixin.mp.bean.draft.WxMpDraftArticles;
+import me.chanjar.weixin.mp.bean.draft.WxMpUpdateDraft;
 import me.chanjar.weixin.mp.bean.material.WxMpMaterial;
 import me.chanjar.weixin.mp.bean.material.WxMpMaterialUploadResult;
 import org.slf4j.Logger;
@@ -100,6 +101,26 @@ final class Drafts {
         yield gateway
             .once(weChat -> weChat.getDraftService().addDraft(new WxMpAddDraft(List.of(article))))
             .map(id -> notebook.keep(written.draft(id)));
+      }
+    };
+  }
+
+  /// Puts other words into a draft that still lies in the box.
+  Answered<Boolean> rewrite(String draft, Delivery delivery, Post post) {
+    return switch (cover(address(post))) {
+      case Answered.Failed<Cover>(var trouble) -> new Answered.Failed<>(trouble);
+      case Answered.Done<Cover>(var cover) -> {
+        var article = article(post, body(delivery, post, cover), cover);
+        yield gateway.repeatable(
+            weChat ->
+                weChat
+                    .getDraftService()
+                    .updateDraft(
+                        WxMpUpdateDraft.builder()
+                            .mediaId(draft)
+                            .index(0)
+                            .articles(article)
+                            .build()));
       }
     };
   }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class WeChatSending {
   public record Finding(boolean fine, String what, String fix) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WeChatSending.class);
+
+  /// Stands behind WeChat's reasons, and says nothing to hosts.
+  private static final Pattern REQUEST_ID = Pattern.compile(",? *rid: *[\\w-]+");
 
   private final WeChatSettings settings;
   private final Gateway gateway;
@@ -96,6 +100,32 @@ public final class WeChatSending {
   private String shown(String openid, String draft) {
     errands.preview(openid, draft);
     return draft;
+  }
+
+  /// Gives a draft that nobody has sent yet another text. What has gone out cannot be changed:
+  /// WeChat has no call for it.
+  ///
+  /// @return empty when done, otherwise why not
+  public Optional<String> edit(Delivery delivery, String text) {
+    var draft = delivery.reference();
+    var post = delivery.post();
+    if (delivery.state() != Delivery.State.PREPARED
+        || draft == null
+        || draft.isEmpty()
+        || post.link().isEmpty()) {
+      return Optional.of(words.say("not-editable"));
+    }
+    var changed =
+        new Post(
+            text, post.hashtags(), post.link(), post.title(), post.description(), post.picture());
+    return drafts
+        .rewrite(draft, delivery, changed)
+        .failure()
+        .map(
+            trouble ->
+                trouble.sort() == Trouble.Sort.MEDIA_GONE
+                    ? words.say("draft-gone")
+                    : words.say("not-edited", trouble.words()));
   }
 
   /// The requests an announcement would send as the settings stand, one each; nothing is sent and
@@ -240,7 +270,7 @@ public final class WeChatSending {
     var en = Words.half(both, false);
     return switch (right.standing()) {
       case YES -> words.say("right-yes", zh, en);
-      case NO -> words.say("right-no", zh, en, right.reason());
+      case NO -> words.say("right-no", zh, en, REQUEST_ID.matcher(right.reason()).replaceAll(""));
       case UNKNOWN -> words.say("right-unknown", zh, en, right.reason());
     };
   }

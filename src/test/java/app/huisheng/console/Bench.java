@@ -332,6 +332,15 @@ final class Bench implements AutoCloseable {
                 handle.execute("UPDATE delivery SET state = ? WHERE id = ?", state.name(), id));
   }
 
+  /// Gives a delivery the id that its platform would have given it.
+  void named(String id, String reference) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("UPDATE delivery SET reference = ? WHERE id = ?", reference, id));
+  }
+
   void keywords(String yaml) {
     try {
       Files.writeString(config.resolve("keywords.yaml"), yaml);

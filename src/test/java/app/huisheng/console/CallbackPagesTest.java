@@ -20,7 +20,7 @@ class CallbackPagesTest {
   void an_owner_sees_the_two_keys_when_asking_for_them_and_it_is_written_down() {
     var owner = bench.guest(Role.OWNER);
     assertThat(owner.get("/connections").text())
-        .contains("显示 Token", "••••", "https://pod.example/wechat")
+        .contains("显示这两个值", "••••", "https://pod.example/wechat")
         .doesNotContain(SECRETS);
 
     var shown = owner.post("/connections/secrets");
@@ -38,9 +38,7 @@ class CallbackPagesTest {
   void hosts_and_helpers_never_do() {
     for (var role : new Role[] {Role.HOST, Role.HELPER, Role.VISITOR}) {
       var guest = bench.guest(role);
-      assertThat(guest.get("/connections").text())
-          .doesNotContain(SECRETS)
-          .doesNotContain("显示 Token");
+      assertThat(guest.get("/connections").text()).doesNotContain(SECRETS).doesNotContain("显示这两个值");
       var asked = guest.post("/connections/secrets");
       assertThat(asked.status()).as("%s", role).isEqualTo(403);
       assertThat(asked.text()).doesNotContain(SECRETS);

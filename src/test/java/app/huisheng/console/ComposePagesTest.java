@@ -147,10 +147,31 @@ class ComposePagesTest {
   }
 
   @Test
+  void a_draft_in_wechats_box_can_be_corrected_and_what_is_out_there_honestly_not() {
+    bench.planned("wechat", "e1", Plan.Start.BY_HOST);
+    bench.force("wechat-e1", Delivery.State.PREPARED);
+    bench.named("wechat-e1", "draft-1");
+    assertThat(host.get("/broadcasts/wechat-e1").text())
+        .contains("改草稿箱里的草稿", "data-points=\"12000\"");
+    assertThat(bench.guest(Role.HELPER).get("/broadcasts/wechat-e1").text())
+        .doesNotContain("改草稿箱里的草稿");
+    assertThat(host.post("/broadcasts/wechat-e1/correct", "text", "新的话").status()).isEqualTo(303);
+    assertThat(bench.corrected).containsExactly("新的话");
+
+    bench.force("wechat-e1", Delivery.State.DELIVERED);
+    assertThat(host.get("/broadcasts/wechat-e1").text())
+        .contains("微信没有修改已发内容的接口")
+        .doesNotContain("/correct\"");
+    assertThat(host.post("/broadcasts/wechat-e1/correct", "text", "新的话").status()).isEqualTo(400);
+  }
+
+  @Test
   void what_is_out_on_linkedin_can_be_corrected() {
     bench.planned("e1", Plan.Start.BY_HOST);
     assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "新").status()).isEqualTo(400);
     bench.force("linkedin-e1", Delivery.State.DELIVERED);
+    assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "新").status()).isEqualTo(400);
+    bench.named("linkedin-e1", "urn:li:share:7");
 
     assertThat(host.get("/broadcasts/linkedin-e1").text()).contains("更正已发出的帖子");
     assertThat(host.post("/broadcasts/linkedin-e1/correct", "text", "新的话").status()).isEqualTo(303);

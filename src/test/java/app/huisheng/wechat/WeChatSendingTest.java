@@ -9,6 +9,7 @@ import app.huisheng.outbox.Outbox;
 import app.huisheng.outbox.Outcome;
 import app.huisheng.outbox.Post;
 import app.huisheng.outbox.Sighting;
+import app.huisheng.outbox.Withdrawal;
 import app.huisheng.simulator.Act;
 import app.huisheng.simulator.WeChatApiFault;
 import app.huisheng.simulator.WeChatApiLevers.Kind;
@@ -329,6 +330,41 @@ class WeChatSendingTest {
   @Test
   void case_40_the_daily_quota_is_waited_for_until_midnight_in_beijing() {
     assertThat(AccountChannel.untilMidnight(bench.now)).isEqualTo(Duration.ofMinutes(15 * 60 + 2));
+  }
+
+  @Test
+  void a_draft_takes_other_words_until_it_is_gone_and_nothing_that_is_out_does() {
+    var sending = sending(Mode.DRAFT);
+    var made = (Outcome.Prepared) deliver(sending.channel().orElseThrow(), delivery());
+    var prepared = in(Delivery.State.PREPARED, made.reference());
+    assertThat(sending.edit(prepared, "这一期谈出海，改过的话。")).isEmpty();
+    assertThat(bench.side.drafts())
+        .singleElement()
+        .satisfies(
+            draft -> assertThat(draft.content()).contains("改过的话").doesNotContain("这一期谈出海的品牌。"));
+
+    assertThat(sending.channel().orElseThrow().withdraw(prepared))
+        .isInstanceOf(Withdrawal.Gone.class);
+    assertThat(sending.edit(prepared, "再改一次。").orElseThrow()).contains("没有这篇草稿了");
+    assertThat(sending.edit(in(Delivery.State.DELIVERED, made.reference()), "再改一次。").orElseThrow())
+        .contains("没有修改已发内容的接口");
+    assertThat(sending.edit(in(Delivery.State.PREPARED, ""), "再改一次。")).isPresent();
+  }
+
+  private Delivery in(Delivery.State state, String reference) {
+    var one = delivery();
+    return new Delivery(
+        one.id(),
+        one.about(),
+        one.channel(),
+        state,
+        one.payload(),
+        one.sha256(),
+        1,
+        null,
+        reference,
+        null,
+        bench.now);
   }
 
   @ParameterizedTest
