@@ -10,11 +10,12 @@ final class Texts {
   static final Texts ENGLISH = new Texts("en");
 
   /// A message in Latin letters with at least one of these words is answered in English; names and
-  /// pinyin alone are not.
+  /// pinyin alone are not: the `me` of 什么 and the `you` of 有没有 are no English.
   private static final Pattern ENGLISH_WORDS =
       Pattern.compile(
-          "\\b(?:what|who|whom|whose|how|why|when|where|which|is|are|was|were|do|does|did|can|could|the|of|about|tell|me|show|list|latest|newest"
-              + "|episodes?|please|thanks|thank|help|hello|previous|next|privacy|random|more|in|and|for|with|any|have|you)\\b");
+          "\\b(?:what|who|whom|whose|how|why|when|where|which|is|are|was|were|do|does|did|can|could|the|of|about|tell|(?<!(?:shen|zen|zhe|duo)"
+              + " )me|show|list|latest|newest|episodes?|please|thanks|thank|help|hello|previous|next|privacy|random|more|in|and|for|with|any|have|(?<!mei"
+              + " )you(?! mei))\\b");
 
   private final Words words;
 

@@ -25,7 +25,8 @@ public final class Grammar {
   private static final Pattern QUESTION =
       Pattern.compile(
           "[?]|什么|怎么|为何|谁|哪|多少|几[个年次岁家位]|吗|呢|如何|是否|是不是|有没有|能不能|会不会|可不可以|要不要|怎样|咋|啥|多久|多大|多长"
-              + "|\\b(?:what|why|how|who|whom|whose|when|where|which|is|are|was|were|does|do|did|can|could|will|should)\\b");
+              + "|\\b(?:what|why|how|who|whom|whose|when|where|which|is|are|was|were|does|do|did|can|could|will|should)\\b|(?:\\b|wei)(?:shen"
+              + " ?me|zen ?me|wei ?he|ru ?he|duo ?shao|shi ?fou|shei|you ?mei ?you)\\b");
 
   private Grammar() {}
 

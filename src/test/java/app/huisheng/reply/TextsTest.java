@@ -101,4 +101,17 @@ class TextsTest {
   void everything_else_is_answered_in_chinese(String words) {
     assertThat(Texts.answering(Normaliser.fold(words))).isSameAs(Texts.CHINESE);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pu er wei shen me gui", "you mei you jiang guo cha", "zen me mai fang zi"})
+  void pinyin_is_answered_in_chinese(String words) {
+    assertThat(Texts.answering(words)).isSameAs(Texts.CHINESE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tell me more", "can you help me", "did you say why"})
+  void english_is_answered_in_english(String words) {
+    assertThat(Texts.answering(words)).isSameAs(Texts.ENGLISH);
+  }
 }

@@ -48,6 +48,12 @@ class PinyinTest {
     assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(number), false));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pu er wei shen me gui", "zenme mai fangzi", "you mei you jiang guo cha"})
+  void a_question_in_pinyin_is_a_question(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Topic(words, true));
+  }
+
   @Test
   void digits_alone_may_be_spelled_when_they_are_many() {
     assertThat(parse("qi shi jiu")).isEqualTo(parse("七十九"));
