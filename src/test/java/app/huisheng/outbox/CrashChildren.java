@@ -55,6 +55,32 @@ final class CrashChildren implements AutoCloseable {
     }
   }
 
+  /// Plans an announcement for each crash, counting on from those that were planned, and lets one
+  /// process after the other die of it.
+  ///
+  /// @return how many died
+  int die(List<Crash> matrix, int planned) throws IOException {
+    var number = planned;
+    var died = 0;
+    for (var crash : matrix) {
+      number++;
+      for (var death : crash.deaths()) {
+        var child = next();
+        if (death.equals(crash.deaths().getFirst())) {
+          child.obey("finish");
+          crash.mishap().run();
+        }
+        child.obey("arm " + death);
+        child.say("plan " + number);
+        assertThat(child.ends())
+            .as("announcement %d dies at %s", number, death)
+            .isEqualTo(CrashChild.HALTED);
+        died++;
+      }
+    }
+    return died;
+  }
+
   private Child start(String archiving) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -23,7 +23,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,23 +75,14 @@ class CrashMatrixTest {
     side.close();
   }
 
-  /// Where to die, and what LinkedIn does to the post before.
-  ///
-  /// @param deaths one a process: `SENT 1` dies when it has sent for the first time
-  private record Crash(@Nullable LinkedInFault fault, List<String> deaths) {
-    static Crash at(Point... points) {
-      return new Crash(null, List.of(points).stream().map(point -> point + " 1").toList());
-    }
-
-    static Crash at(LinkedInFault fault, String... deaths) {
-      return new Crash(fault, List.of(deaths));
-    }
+  private Crash after(LinkedInFault fault, String... deaths) {
+    return Crash.after(() -> side.levers().next(Call.CREATE, fault), deaths);
   }
 
-  private static List<Crash> matrix() {
+  private List<Crash> matrix() {
     return List.of(
-        new Crash(null, List.of(CrashChild.UNCOMMITTED + " 1")),
-        new Crash(null, List.of(CrashChild.PLANNED + " 1")),
+        Crash.at(CrashChild.UNCOMMITTED),
+        Crash.at(CrashChild.PLANNED),
         Crash.at(Point.LEASED),
         Crash.at(Point.PICKED),
         Crash.at(Point.LOOKED_BEFORE),
@@ -106,39 +96,21 @@ class CrashMatrixTest {
         Crash.at(Point.SENT, Point.LOOK_RECORDED),
         Crash.at(Point.BEFORE_RECORD),
         Crash.at(Point.RECORDED),
-        Crash.at(LinkedInFault.drop(), "RECORDED 1", "LOOKED 3", "BEGUN 1"),
-        Crash.at(LinkedInFault.drop(), "LOOK_RECORDED 3", "SENT 1"),
-        Crash.at(LinkedInFault.commitAndDrop(), "BEFORE_RECORD 1"),
-        Crash.at(LinkedInFault.commitAndDrop(), "RECORDED 1"),
-        Crash.at(LinkedInFault.lateCommit(Duration.ofSeconds(100)), "LOOKED 2"),
-        Crash.at(LinkedInFault.noId(), "RECORDED 1"),
-        Crash.at(LinkedInFault.half(), "SENT 1"),
-        Crash.at(LinkedInFault.answer(502, "<html>bad gateway</html>"), "BEFORE_LOOK 2"));
+        after(LinkedInFault.drop(), "RECORDED 1", "LOOKED 3", "BEGUN 1"),
+        after(LinkedInFault.drop(), "LOOK_RECORDED 3", "SENT 1"),
+        after(LinkedInFault.commitAndDrop(), "BEFORE_RECORD 1"),
+        after(LinkedInFault.commitAndDrop(), "RECORDED 1"),
+        after(LinkedInFault.lateCommit(Duration.ofSeconds(100)), "LOOKED 2"),
+        after(LinkedInFault.noId(), "RECORDED 1"),
+        after(LinkedInFault.half(), "SENT 1"),
+        after(LinkedInFault.answer(502, "<html>bad gateway</html>"), "BEFORE_LOOK 2"));
   }
 
   @Test
   void dying_at_each_commit_and_each_send_leaves_one_post() throws IOException {
-    var number = 0;
-    var deaths = 0;
-    for (var crash : matrix()) {
-      number++;
-      for (var death : crash.deaths()) {
-        var child = children.next();
-        if (death.equals(crash.deaths().getFirst())) {
-          child.obey("finish");
-          if (crash.fault() != null) {
-            side.levers().next(Call.CREATE, crash.fault());
-          }
-        }
-        child.obey("arm " + death);
-        child.say("plan " + number);
-        assertThat(child.ends())
-            .as("episode %d dies at %s", number, death)
-            .isEqualTo(CrashChild.HALTED);
-        deaths++;
-      }
-    }
-    finish(number);
+    var matrix = matrix();
+    var deaths = children.die(matrix, 0);
+    finish(matrix.size());
     report("deaths at points", deaths);
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,18 +50,11 @@ class MassCrashMatrixTest {
     side.close();
   }
 
-  /// Where to die, and what becomes of a call before.
-  private record Crash(@Nullable String path, @Nullable WeChatApiFault fault, List<String> deaths) {
-    static Crash at(Object... points) {
-      return new Crash(null, null, List.of(points).stream().map(point -> point + " 1").toList());
-    }
-
-    static Crash at(String path, WeChatApiFault fault, String... deaths) {
-      return new Crash(path, fault, List.of(deaths));
-    }
+  private Crash after(String path, WeChatApiFault fault, String... deaths) {
+    return Crash.after(() -> side.levers().next(path, fault), deaths);
   }
 
-  private static List<Crash> matrix() {
+  private List<Crash> matrix() {
     return List.of(
         Crash.at(CrashChild.UNCOMMITTED),
         Crash.at(CrashChild.PLANNED),
@@ -78,40 +70,23 @@ class MassCrashMatrixTest {
         Crash.at(Point.SENT, Point.LOOK_RECORDED),
         Crash.at(Point.BEFORE_RECORD),
         Crash.at(Point.RECORDED),
-        Crash.at(ALL, WeChatApiFault.drop(), "RECORDED 1", "BEGUN 1"),
-        Crash.at(ALL, WeChatApiFault.drop(), "SENT 1"),
-        Crash.at(ALL, WeChatApiFault.drop().committed(), "BEFORE_RECORD 1"),
-        Crash.at(ALL, WeChatApiFault.drop().committed(), "RECORDED 1", "LOOKED 1"),
-        Crash.at(ALL, WeChatApiFault.reset().committed(), "SENT 1", "BEGUN 1"),
-        Crash.at(ALL, WeChatApiFault.half(), "SENT 1"),
-        Crash.at(ALL, WeChatApiFault.html(502), "RECORDED 1"),
-        Crash.at(ALL, WeChatApiFault.code(-1), "RECORDED 1"),
-        Crash.at(DRAFT, WeChatApiFault.drop().committed(), "RECORDED 1"));
+        after(ALL, WeChatApiFault.drop(), "RECORDED 1", "BEGUN 1"),
+        after(ALL, WeChatApiFault.drop(), "SENT 1"),
+        after(ALL, WeChatApiFault.drop().committed(), "BEFORE_RECORD 1"),
+        after(ALL, WeChatApiFault.drop().committed(), "RECORDED 1", "LOOKED 1"),
+        after(ALL, WeChatApiFault.reset().committed(), "SENT 1", "BEGUN 1"),
+        after(ALL, WeChatApiFault.half(), "SENT 1"),
+        after(ALL, WeChatApiFault.html(502), "RECORDED 1"),
+        after(ALL, WeChatApiFault.code(-1), "RECORDED 1"),
+        after(DRAFT, WeChatApiFault.drop().committed(), "RECORDED 1"));
   }
 
   @Test
   void case_39_dying_at_each_commit_and_each_send_leaves_one_mass_send() throws IOException {
     // The training sent the first.
-    int number = 1;
-    int deaths = 0;
-    for (var crash : matrix()) {
-      number++;
-      for (var death : crash.deaths()) {
-        var child = children.next();
-        if (death.equals(crash.deaths().getFirst())) {
-          child.obey("finish");
-          if (crash.fault() != null && crash.path() != null) {
-            side.levers().next(crash.path(), crash.fault());
-          }
-        }
-        child.obey("arm " + death);
-        child.say("plan " + number);
-        assertThat(child.ends())
-            .as("broadcast %d dies at %s", number, death)
-            .isEqualTo(CrashChild.HALTED);
-        deaths++;
-      }
-    }
+    var matrix = matrix();
+    var deaths = children.die(matrix, 1);
+    var number = 1 + matrix.size();
     var child = children.next();
     child.obey("finish");
     child.kill();
