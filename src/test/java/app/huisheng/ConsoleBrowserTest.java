@@ -17,12 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /// Hosts at work in the console, in a real browser before the whole demo.
 @ExtendWith(DemoRoom.Resolver.class)
+@ResourceLock(DemoRoom.LOCK)
 class ConsoleBrowserTest {
   private static final int MOST_BYTES = 150_000;
 

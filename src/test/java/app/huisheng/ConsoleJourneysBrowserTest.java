@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 
 /// What else hosts do in the console, in a real browser before the whole demo.
 @ExtendWith(DemoRoom.Resolver.class)
+@ResourceLock(DemoRoom.LOCK)
 class ConsoleJourneysBrowserTest {
   private static DemoRoom room;
   private static Browser browser;

@@ -24,6 +24,9 @@ import org.openqa.selenium.Keys;
 /// The whole demo with some life in it, and a real browser in front of its console. One for all
 /// classes that ask for it: both take their time to start.
 final class DemoRoom implements AutoCloseable {
+  /// One class at a time.
+  static final String LOCK = "demo room";
+
   final Demo demo;
   final Browser browser;
   final String address;
@@ -138,6 +141,7 @@ final class DemoRoom implements AutoCloseable {
     browser.dark(false);
     browser.open(address + "/login");
     browser.driver().manage().deleteAllCookies();
+    var _ = browser.complaints();
   }
 
   void open(String path) {

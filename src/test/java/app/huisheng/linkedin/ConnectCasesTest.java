@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A host connects the page in a browser (case 60), and what `doctor` says of it.
+@ResourceLock(PageBench.LOCK)
 class ConnectCasesTest {
   private static final Pattern STATE = Pattern.compile("[?&]state=([0-9a-f]+)");
 

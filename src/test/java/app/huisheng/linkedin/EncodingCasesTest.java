@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Little text and its length, judged by what the simulated page shows.
+@ResourceLock(PageBench.LOCK)
 class EncodingCasesTest {
   private static final String FAMILY = "👩‍👩‍👧‍👦";
   private final PageBench bench = new PageBench();

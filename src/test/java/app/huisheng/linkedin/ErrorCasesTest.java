@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What each refusal and each silence of LinkedIn leads to (cases 35 to 50; tokens have their own
 /// class).
+@ResourceLock(PageBench.LOCK)
 class ErrorCasesTest {
   private static final Post POST = PageBench.post("第128期上线");
 

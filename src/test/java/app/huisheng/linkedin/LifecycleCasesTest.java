@@ -12,11 +12,13 @@ import app.huisheng.simulator.LinkedInJournal.Call;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What happens to one announcement over restarts, restores and hosts' hands (cases 51, 52, 57, 58;
 /// 53 to 56 are about the feed and are tested there).
+@ResourceLock(PageBench.LOCK)
 class LifecycleCasesTest {
   private static final Post POST = PageBench.post("第128期上线");
 

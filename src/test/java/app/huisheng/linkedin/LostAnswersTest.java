@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every way an answer gets lost, times every way the list behaves, times the duplicate detector:
 /// where each ends is the table [#expected]. One post at most in every cell but the one that no
 /// client can win: LinkedIn publishes after all looks were clean, and its detector sees nothing.
+@ResourceLock(PageBench.LOCK)
 class LostAnswersTest {
   private static final Post POST = PageBench.post("第128期上线");
   private static final PageBench BENCH = new PageBench();

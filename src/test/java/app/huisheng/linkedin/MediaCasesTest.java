@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Covers on their way to LinkedIn.
+@ResourceLock(PageBench.LOCK)
 class MediaCasesTest {
   private static final Post POST = PageBench.pictured();
 

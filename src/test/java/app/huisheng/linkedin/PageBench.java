@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// The room before the simulated LinkedIn, over real HTTP, with a clock of its own and a connected
 /// page.
 public final class PageBench implements AutoCloseable {
+  /// All benches have one database: one class at a time.
+  static final String LOCK = "page bench";
+
   private static final Database DATABASE = Databases.fresh(Kind.SQLITE);
   public static final String KEY = "a key for tests";
 

@@ -10,8 +10,10 @@ import app.huisheng.simulator.LinkedInJournal.Call;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The bytes of each request. A change here is a change of what LinkedIn sees.
+@ResourceLock(PageBench.LOCK)
 class RequestCasesTest {
   private final PageBench bench = new PageBench();
 

@@ -13,8 +13,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// How posts did comes back at 48 hours, 7 and 28 days (linkedin.md 1.11).
+@ResourceLock(PageBench.LOCK)
 class StatisticsCasesTest {
   private final PageBench bench = new PageBench();
   private final Outbox outbox = new Outbox(PageBench.database(), bench.clock);

@@ -20,8 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Tokens that end, are taken back, or are too young (cases 30 to 34).
+@ResourceLock(PageBench.LOCK)
 class TokenCasesTest {
   private static final Post POST = PageBench.post("第128期上线");
 

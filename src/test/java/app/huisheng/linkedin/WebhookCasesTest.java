@@ -19,8 +19,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// LinkedIn's push (case 59). The vectors are computed for the secret `test-client-secret`.
+@ResourceLock(PageBench.LOCK)
 class WebhookCasesTest {
   private static final String SECRET = "test-client-secret";
   private static final String BODY =

@@ -25,9 +25,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Fifty listeners ask while the child is killed again and again, whether it is ready or just
 /// starting: every answer is the right one, with the model's help or without.
+@Isolated("kills whatever child this JVM has")
 class KilledChildTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int KILLS = 6;

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// How sure an answer must be is the operator's to choose, and each search says how sure it was.
+@Isolated("counts what the searches of this JVM log")
 class StrictnessTest {
   private static final Strictness EASY = new Strictness(0, 0, 0.3, 0.3);
   private static final Strictness STERN = new Strictness(1, 1, 1, 1);
