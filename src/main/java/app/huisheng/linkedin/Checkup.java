@@ -258,7 +258,8 @@ final class Checkup {
       var page = element.path("organization").asText(element.path("organizationalTarget").asText());
       boolean ours = page.equals(settings.page());
       if (ours && MAY_POST.contains(element.path("role").asText())) {
-        return new Finding(true, say("role", page, element.path("role").asText()), "");
+        var number = page.replaceFirst("^urn:li:organization:", "");
+        return new Finding(true, say("role", number, element.path("role").asText()), "");
       }
     }
     return new Finding(false, say("role-missing"), say("role-fix"));

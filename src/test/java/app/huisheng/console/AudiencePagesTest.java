@@ -158,7 +158,10 @@ class AudiencePagesTest {
   void connections_show_what_to_enter_and_whether_wechat_has_called() {
     assertThat(host.get("/connections").text())
         .contains("https://pod.example/wechat", "安全模式", "微信还没有来过");
+    var watching = bench.guest(Role.HELPER).with("HX-Request", "true");
+    assertThat(watching.get("/connections").header("HX-Redirect")).isEmpty();
     bench.called = bench.clock.instant().minus(Duration.ofMinutes(3));
+    assertThat(watching.get("/connections").header("HX-Redirect")).isEqualTo("/connections");
     assertThat(host.get("/connections").text()).contains("微信3 分钟前来过");
     assertThat(host.post("/connections/examine").text()).contains("tables at 10");
   }
