@@ -11,11 +11,30 @@ final class Spelling {
   private static final int LONG = 8;
 
   /// By length, so that few need to be compared.
-  private final TreeMap<Integer, List<String>> words = new TreeMap<>();
+  private final TreeMap<Integer, List<Word>> words = new TreeMap<>();
 
   Spelling(Collection<String> said) {
     for (String word : said) {
-      words.computeIfAbsent(word.length(), _ -> new ArrayList<>()).add(word);
+      words.computeIfAbsent(word.length(), _ -> new ArrayList<>()).add(Word.of(word));
+    }
+  }
+
+  /// A word and which letters it has: a slip changes at most two of them, so that most words need
+  /// not be compared letter by letter.
+  ///
+  /// @param letters a bit for each of a to z
+  private record Word(String text, int letters) {
+    static Word of(String text) {
+      int letters = 0;
+      for (int i = 0; i < text.length(); i++) {
+        int letter = text.charAt(i) - 'a';
+        letters |= letter >= 0 && letter < 26 ? 1 << letter : 0;
+      }
+      return new Word(text, letters);
+    }
+
+    boolean mayBe(Word other, int limit) {
+      return Integer.bitCount(letters ^ other.letters) <= 2 * limit;
     }
   }
 
@@ -31,16 +50,18 @@ final class Spelling {
       return word;
     }
     int most = word.length() < LONG ? 1 : 2;
+    Word meant = Word.of(word);
     String best = word;
     int fewest = most + 1;
     int spread = 0;
     for (int length = word.length() - most; length <= word.length() + most; length++) {
-      for (String said : words.getOrDefault(length, List.of())) {
-        int slips = slips(word, said, Math.min(most, fewest));
-        if (slips <= Math.min(most, fewest)) {
-          int uses = postings.spread(postings.slot(Field.PAIRS, said));
+      for (Word said : words.getOrDefault(length, List.of())) {
+        int limit = Math.min(most, fewest);
+        int slips = meant.mayBe(said, limit) ? slips(word, said.text(), limit) : limit + 1;
+        if (slips <= limit) {
+          int uses = postings.spread(postings.slot(Field.PAIRS, said.text()));
           if (slips < fewest || uses > spread) {
-            best = said;
+            best = said.text();
             fewest = slips;
             spread = uses;
           }
@@ -53,11 +74,13 @@ final class Spelling {
   /// The words that were said and are nearly this one, without itself.
   List<String> near(String word) {
     List<String> near = new ArrayList<>();
+    Word meant = Word.of(word);
     int most = word.length() < LONG ? 1 : 2;
     for (int length = word.length() - most; length <= word.length() + most; length++) {
-      for (String said : words.getOrDefault(length, List.of())) {
-        if (!said.equals(word) && slips(word, said, most) <= most) {
-          near.add(said);
+      for (Word said : words.getOrDefault(length, List.of())) {
+        boolean other = !said.text().equals(word) && meant.mayBe(said, most);
+        if (other && slips(word, said.text(), most) <= most) {
+          near.add(said.text());
         }
       }
     }
