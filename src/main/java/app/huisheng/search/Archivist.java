@@ -41,7 +41,8 @@ public final class Archivist {
   }
 
   /// Takes in whatever any process changed in the store since the last time; says whether there was
-  /// anything. To be called by one thread at a time, every second or so, and before readiness.
+  /// anything. To be called by one thread at a time, every second or so, and before readiness. The
+  /// first time the doors need not wait until the archive is warm: numbers are answered before.
   public synchronized boolean catchUp() {
     // Asked before the episodes are read: a change in between is taken in the next time.
     long now = store.revision();
@@ -54,8 +55,11 @@ public final class Archivist {
             .update(store.catalogue(), episode -> entry(episode, versions.get(episode.id())))
             .knowing(aliases);
     kept.keySet().retainAll(versions.keySet());
+    boolean first = revision == NEVER;
     revision = now;
-    var _ = archive.warm();
+    if (!first) {
+      var _ = archive.warm();
+    }
     return true;
   }
 
