@@ -26,6 +26,12 @@ final class PassageChoice {
   /// A passage shortly before the best one that says nearly as much is where the talk of it begins.
   private static final double NEARLY = 0.75;
 
+  /// Of a whole question a part is said in many places, so nearly as much must be more.
+  private static final double NEARLY_ASKED = 0.9;
+
+  /// So many terms are no question yet.
+  private static final int NAME = 6;
+
   private static final int SHORTLY = 3;
 
   /// So many seconds announce what comes later.
@@ -86,9 +92,10 @@ final class PassageChoice {
 
   private List<Passage> beginning(List<Integer> order) {
     int best = order.getFirst();
+    double enough = (plan.size() > NAME ? NEARLY_ASKED : NEARLY) * said[best];
     int first =
         IntStream.range(Math.max(0, best - SHORTLY), best)
-            .filter(i -> said[i] > 0 && said[i] >= NEARLY * said[best])
+            .filter(i -> said[i] > 0 && said[i] >= enough)
             .findFirst()
             .orElse(best);
     return IntStream.concat(IntStream.of(first), order.stream().mapToInt(i -> i))

@@ -158,6 +158,34 @@ final class Plan {
     return forms;
   }
 
+  /// How rare the rarest character of the query is that none of these documents has, nor a pair of
+  /// which it is part in any form; 0 when they have all.
+  double lacking(int[] documents) {
+    double rarest = 0;
+    for (int i = 0; i < singles.size(); i++) {
+      Unit single = singles.get(i);
+      if (single.rarity() > rarest
+          && !postings.hasAny(single.slot(), documents)
+          && !isHeard(query.singles().get(i), documents)) {
+        rarest = single.rarity();
+      }
+    }
+    return rarest;
+  }
+
+  private boolean isHeard(String single, int[] documents) {
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).contains(single)) {
+        for (Unit form : forms().get(i)) {
+          if (postings.hasAny(form.slot(), documents)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   boolean pinyin() {
     return query.pinyin();
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Ranks the episodes of an archive for one query, and in each the passages.
 final class Ranking {
@@ -20,6 +21,9 @@ final class Ranking {
   private static final double LEAD = 0.8;
   private static final double MOST_LEAD = 10;
   private static final double GARBLED = 1;
+
+  /// By how much the rarest character that is not said makes a candidate weaker.
+  private static final double LACKING = 0.11;
 
   /// So many times the score of the second is far ahead.
   private static final double AHEAD = 1.5;
@@ -197,7 +201,7 @@ final class Ranking {
         rated.score(),
         votes(byWords),
         rated.evidence(),
-        strength(score, rated.evidence(), background),
+        strength(score, rated, background),
         ahead);
   }
 
@@ -226,13 +230,25 @@ final class Ranking {
 
   /// A score made comparable between queries: a long one is found by chance less than a short one,
   /// and chance finds the same in many episodes.
-  private double strength(double score, Evidence evidence, double background) {
+  private double strength(double score, Rated rated, double background) {
+    Evidence evidence = rated.evidence();
     double length = Math.pow(Math.max(1, plan.size()), LENGTH);
     double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
     // Of a name or two a model knows little: that it sees something else is no objection.
     double assent = plan.size() < FEW ? Math.max(1, evidence.assent()) : evidence.assent();
-    return score * length * lead * garbled * assent;
+    double lacking = Math.exp(-LACKING * plan.lacking(around(rated.candidate())));
+    return score * length * lead * garbled * assent * lacking;
+  }
+
+  /// What stands for the episode and what is said about its best passage.
+  private int[] around(Candidate candidate) {
+    int first = Math.max(candidate.title() + 1, candidate.passage() - 1);
+    int until = Math.min(postings.first(candidate.episode() + 1), candidate.passage() + 2);
+    return IntStream.concat(
+            IntStream.of(candidate.title(), candidate.note()).filter(one -> one >= 0),
+            IntStream.range(candidate.passage() < 0 ? until : first, until))
+        .toArray();
   }
 
   /// A candidate counts for less, the more of the query it leaves out.

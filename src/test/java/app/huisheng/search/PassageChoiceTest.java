@@ -112,6 +112,16 @@ class PassageChoiceTest {
   }
 
   @Test
+  void a_whole_question_is_quoted_where_most_of_it_is_said() {
+    Hit hit =
+        best(
+            "怎么给植物换盆浇水施肥最好",
+            List.of("今天我们聊园艺", "后来我搬了家阳台很大", "去年夏天我给植物换盆浇水施肥最勤了", "植物换盆浇水施肥最好是春天", "别的都可以等一等"));
+
+    assertThat(hit.passages().getFirst().position()).isEqualTo(3);
+  }
+
+  @Test
   void the_same_sound_elsewhere_is_as_good_as_the_slip_that_was_typed() {
     Hit hit =
         best(

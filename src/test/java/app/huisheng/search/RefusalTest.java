@@ -65,4 +65,27 @@ class RefusalTest {
     Archive archive = archive(List.of("对话程健：修表的人", "第二期 闲谈", "第三期 闲谈"));
     assertThat(archive.find("程建", 3)).first().extracting(hit -> hit.episode().id()).isEqualTo(1L);
   }
+
+  @Test
+  void what_has_a_character_that_nobody_said_is_weaker_by_how_rare_that_is() {
+    Postings postings =
+        Postings.of(List.of(Segment.of(List.of("修表的人", "他在码头上修了三十年的表", "表和人一样要休息", "码头上都是修船的人"))));
+    int[] documents = {0, 1};
+
+    assertThat(lacking("码头上修表", postings, documents)).isZero();
+    assertThat(lacking("码头上修船", postings, documents)).isPositive();
+    assertThat(lacking("码头上修钟", postings, documents))
+        .isGreaterThan(lacking("码头上修船", postings, documents));
+  }
+
+  @Test
+  void a_character_that_stands_for_the_sound_of_what_was_said_is_not_missing() {
+    Postings postings = Postings.of(List.of(Segment.of(List.of("修表的人", "他在马头上修表"))));
+
+    assertThat(lacking("码头上修表", postings, new int[] {0, 1})).isZero();
+  }
+
+  private static double lacking(String words, Postings postings, int[] documents) {
+    return new Plan(Query.of(words), postings, new Spelling(postings.words())).lacking(documents);
+  }
 }
