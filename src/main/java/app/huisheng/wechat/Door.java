@@ -77,8 +77,8 @@ public final class Door {
         throw Refusal.malformed("echostr-missing");
       }
       context.header("X-Content-Type-Options", "nosniff");
-      answer(context, PLAIN, query.echo());
       witness.saw(visit(Outcome.VERIFIED, "", start));
+      answer(context, PLAIN, query.echo());
     } catch (Refusal refusal) {
       refuse(context, refusal, start);
     }
@@ -95,8 +95,8 @@ public final class Door {
       var xml = received(query, body(context));
       var push = Push.of(FlatXml.read(xml));
       var said = attendant.answer(push, this::sealed);
-      answer(context, said.body().isXml() ? XML : PLAIN, said.body().text());
       witness.saw(visit(push, xml, said, start));
+      answer(context, said.body().isXml() ? XML : PLAIN, said.body().text());
     } catch (Refusal refusal) {
       refuse(context, refusal, start);
     }
