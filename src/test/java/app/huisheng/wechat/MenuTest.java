@@ -91,7 +91,7 @@ class MenuTest {
     assertThat(sending.keepMenu(file)).isFalse();
     assertThat(bench.side.count(CREATE)).isEqualTo(1);
     assertThat(sending.known())
-        .anySatisfy(found -> assertThat(found.what()).startsWith("自定义菜单 menu：不可用"));
+        .anySatisfy(found -> assertThat(found.what()).startsWith("自定义菜单：不可用"));
   }
 
   @ParameterizedTest
