@@ -32,6 +32,33 @@ final class Commands {
   private static final class Root {}
 
   int run(List<String> arguments) {
+    return switch (String.join(" ", arguments)) {
+      case "serve" -> alone(new ServeCommand(terminal)::call);
+      case "demo" -> alone(new DemoCommand(terminal)::call);
+      default -> read(arguments);
+    };
+  }
+
+  /// What a command does once its words are read.
+  private interface Work {
+    int call() throws SettingsException, Failure, InterruptedException;
+  }
+
+  /// A server is started by its name alone; reading a command line would hold it up.
+  private int alone(Work server) {
+    try {
+      return server.call();
+    } catch (SettingsException wrong) {
+      return say(wrong, WRONG);
+    } catch (Failure | DatabaseException failed) {
+      return say(failed, FAILED);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private int read(List<String> arguments) {
     CommandLine line = new CommandLine(new Root());
     Map<String, Supplier<Object>> all = all();
     Supplier<Object> wanted = arguments.isEmpty() ? null : all.get(arguments.getFirst());

@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import ch.qos.logback.classic.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -27,14 +28,20 @@ public final class Main {
             Optional.ofNullable(System.console())
                 .filter(console -> console.isTerminal())
                 .isPresent());
+    Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> end(terminal, bug));
     System.exit(new Commands(terminal).run(words));
   }
 
-  /// A server tells what happens; any other command only what is wrong. `logback.xml` reads the
-  /// property.
+  /// What nobody expected ends the process, whatever threads it has begun.
+  private static void end(Terminal terminal, Throwable bug) {
+    bug.printStackTrace(terminal.err());
+    System.exit(1);
+  }
+
+  /// A server tells what happens; any other command only what is wrong.
   private static void logged(List<String> words) {
     boolean serving = !words.isEmpty() && Set.of("serve", "demo").contains(words.getFirst());
-    System.setProperty("huisheng.log", serving ? "INFO" : "WARN");
+    Logging.tell(serving ? Level.INFO : Level.WARN);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -37,7 +37,6 @@ final class ServerProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
-            "-Dlogback.configurationFile=logback.xml",
             "-cp"));
     line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     line.add("app.huisheng.Main");

@@ -44,8 +44,15 @@ public final class Database implements AutoCloseable {
     this.kind = kind;
     this.writing = writing;
     this.reading = reading;
-    this.jdbi = Instants.install(Jdbi.create(writing));
-    this.reader = Instants.install(Jdbi.create(reading));
+    this.jdbi = over(writing);
+    this.reader = over(reading);
+  }
+
+  private static Jdbi over(DataSource source) {
+    var placeholders = new Placeholders();
+    return Instants.install(Jdbi.create(source))
+        .setSqlParser(placeholders)
+        .setTemplateEngine(placeholders);
   }
 
   /// Opens the database, makes it when missing, brings its tables to [#SCHEMA].
