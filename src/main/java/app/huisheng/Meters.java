@@ -35,9 +35,10 @@ final class Meters implements Witness {
   @Override
   public void saw(Visit visit) {
     Answer answer = visit.answer();
-    timers
-        .computeIfAbsent(
-            new Kind(visit.outcome(), answer == null ? "none" : answer.intent()), this::timer)
+    Kind kind = new Kind(visit.outcome(), answer == null ? "none" : answer.intent());
+    Timer known =
+        timers.get(kind); // computeIfAbsent may lock, even when there is nothing to compute
+    (known == null ? timers.computeIfAbsent(kind, this::timer) : known)
         .record(visit.nanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -142,14 +142,16 @@ public final class Questions {
     return database.read(
         """
         SELECT (SELECT newest.text FROM question newest
-                 WHERE newest.topic = asked.topic
-                 ORDER BY newest.asked_at DESC, newest.id DESC LIMIT 1) AS text,
-               COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
-               MAX(asked_at) AS last
-          FROM question asked
-         WHERE asked_at > :since AND %s
-         GROUP BY topic
-         ORDER BY times DESC, last DESC LIMIT :most
+                 WHERE newest.topic = ranked.topic AND newest.asked_at = ranked.last
+                 ORDER BY newest.id DESC LIMIT 1) AS text,
+               times, people, last
+          FROM (SELECT topic, COUNT(*) AS times, COUNT(DISTINCT listener) AS people,
+                       MAX(asked_at) AS last
+                  FROM question asked
+                 WHERE asked_at > :since AND %s
+                 GROUP BY topic
+                 ORDER BY times DESC, last DESC LIMIT :most) ranked
+         ORDER BY times DESC, last DESC
         """
             .formatted(which),
         query ->

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
 /// kept as milliseconds since 1970 (BIGINT); bind and map [java.time.Instant] directly.
 public final class Database implements AutoCloseable {
   /// Number of the newest migration in `src/main/resources/db`.
-  public static final int SCHEMA = 18;
+  public static final int SCHEMA = 19;
 
   private static final int BUSY_MS = 30_000;
   private static final int POSTGRES_CONNECTIONS = 8;

@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ final class Attendant {
 
   private final Answering answering;
   private final InstantSource clock;
-  private final Duration deadline;
+  private final Patience patience;
   private final Hurry hurry;
   private final Generations<CompletableFuture<Body>> bodies;
   private final AtomicInteger atWork = new AtomicInteger();
@@ -43,7 +40,7 @@ final class Attendant {
   Attendant(Answering answering, InstantSource clock, Duration deadline) {
     this.answering = answering;
     this.clock = clock;
-    this.deadline = deadline;
+    this.patience = new Patience(deadline);
     this.hurry = new Hurry(clock);
     this.bodies = new Generations<>(MOST_KEPT, KEEP, clock);
   }
@@ -76,7 +73,8 @@ final class Attendant {
     var mine = new CompletableFuture<Body>();
     var first = bodies.putIfAbsent(push.key(), mine);
     if (first != null) {
-      return await(first.thenApply(body -> new Said(Outcome.REPEATED, "", body, null, "")));
+      return patience.await(
+          first.thenApply(body -> new Said(Outcome.REPEATED, "", body, null, "")), Attendant::late);
     }
     // Whoever leaves is forgotten, however often he comes and goes.
     int messages = push.inbound() instanceof Inbound.Left ? 0 : hurry.count(push.listener());
@@ -91,7 +89,7 @@ final class Attendant {
       bodies.remove(push.key(), mine);
       return Said.nothing(Outcome.LATE, "too-many-at-once");
     }
-    return await(started(push, sealed, mine));
+    return patience.await(started(push, sealed, mine), Attendant::late);
   }
 
   /// Answers on a thread of its own, so that the door can stop waiting; whatever is thrown becomes
@@ -148,17 +146,8 @@ final class Attendant {
     return Said.nothing(Outcome.FAILED, reference);
   }
 
-  private Said await(CompletableFuture<Said> said) {
-    try {
-      return said.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("event=answer.late after={}", deadline);
-      return Said.nothing(Outcome.LATE, "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Said.nothing(Outcome.LATE, "interrupted");
-    } catch (ExecutionException e) {
-      return failed(e);
-    }
+  private static Said late() {
+    LOG.warn("event=answer.late");
+    return Said.nothing(Outcome.LATE, "");
   }
 }
