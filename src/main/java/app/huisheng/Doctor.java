@@ -112,7 +112,9 @@ final class Doctor {
     if (!settings.semantic()) {
       return Finding.notice("meaning", SAYS.say("meaning-off"), SAYS.say("meaning-off-fix"));
     }
-    try (var meaning = new Embeddings(database, clock, Embeddings.Setup.SERVING)) {
+    try (var meaning =
+        new Embeddings(
+            database, clock, Embeddings.Setup.SERVING, settings.data().resolve("native"))) {
       new Archivist(new EpisodeStore(database), meaning, settings.strictness()).catchUp();
       Status status = meaning.check(MODEL_PATIENCE);
       return switch (status.state()) {

@@ -27,7 +27,11 @@ final class Library implements AutoCloseable {
     this.database = database;
     this.episodes = new EpisodeStore(database);
     this.meaning =
-        new Embeddings(database, clock, settings.semantic() ? meaning : Embeddings.Setup.OFF);
+        new Embeddings(
+            database,
+            clock,
+            settings.semantic() ? meaning : Embeddings.Setup.OFF,
+            settings.data().resolve("native"));
     this.archivist = new Archivist(episodes, this.meaning, settings.strictness());
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
     this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));

@@ -44,7 +44,7 @@ public final class KilledChildBenchmark {
                 database,
                 InstantSource.system(),
                 Embeddings.Setup.SERVING,
-                Launch.child(System.getProperty("java.class.path"), 1),
+                Launch.child(System.getProperty("java.class.path"), 1, folder.resolve("native")),
                 // Without a rest, so that there is a child to kill every second.
                 Duration.ZERO)) {
       var store = new EpisodeStore(database);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// What meaning costs: vectors made a second with one processor and with all, comparing a question
 /// with 25,000 passages, a listener's question from words to cosines over 5,000 passages, and the
@@ -39,7 +40,8 @@ public final class MeaningBenchmark {
       fill(database, Embeddings.Setup.working(Duration.ofMinutes(5)), 2);
       compare();
       ask(database);
-      start();
+      start("a child's start", null);
+      start("a child's start, files kept", folder);
     }
   }
 
@@ -115,18 +117,19 @@ public final class MeaningBenchmark {
   }
 
   /// From nothing to a child that can be asked.
-  private static void start() throws IOException {
+  private static void start(String what, @Nullable Path kept) throws IOException {
     long[] times = new long[STARTS];
     long[] busy = new long[STARTS];
     for (int i = 0; i < STARTS; i++) {
       long begun = System.nanoTime();
-      try (var child = Embedder.start(Launch.child(System.getProperty("java.class.path"), 1))) {
+      try (var child =
+          Embedder.start(Launch.child(System.getProperty("java.class.path"), 1, kept))) {
         var _ = child.greeting().join();
         times[i] = System.nanoTime() - begun;
         busy[i] = time(child.process());
       }
     }
-    report("a child's start", times);
+    report(what, times);
     report("the same, processor", busy);
   }
 

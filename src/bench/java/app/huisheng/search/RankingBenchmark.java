@@ -57,7 +57,11 @@ public final class RankingBenchmark {
       report("off", plain.archive(), asked, 1);
       if (every > 0) {
         try (var embeddings =
-            new Embeddings(database, InstantSource.system(), Embeddings.Setup.working(PATIENCE))) {
+            new Embeddings(
+                database,
+                InstantSource.system(),
+                Embeddings.Setup.working(PATIENCE),
+                folder.resolve("native"))) {
           var understanding = new Archivist(store, embeddings, Strictness.CALIBRATED);
           var _ = understanding.catchUp();
           report("on", understanding.archive(), asked, every);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The process in which the model runs, and nothing else. It speaks [Wire] and ends the moment its
 /// parent does, even in the middle of a text.
@@ -27,7 +28,8 @@ final class Child {
 
   /// Serves until the parent has gone.
   ///
-  /// @param arguments how many threads the model may use
+  /// @param arguments how many threads the model may use; where its files stay unpacked, if
+  ///   anywhere
   public static void main(String[] arguments) {
     var out =
         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
@@ -35,16 +37,18 @@ final class Child {
     System.setOut(System.err);
     offerItself();
     try {
-      new Child(load(Integer.parseInt(arguments[0]), out), out).serve();
+      Path kept = arguments.length > 1 ? Path.of(arguments[1]) : null;
+      new Child(load(Integer.parseInt(arguments[0]), kept, out), out).serve();
     } catch (IOException _) {
       // The parent has gone, or was told why this cannot work.
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private static Model load(int threads, DataOutputStream out) throws IOException {
+  private static Model load(int threads, @Nullable Path kept, DataOutputStream out)
+      throws IOException {
     try {
-      Model model = Model.load(threads);
+      Model model = Model.load(threads, kept);
       greet(out, "");
       return model;
     } catch (LinkageError e) {

@@ -2,6 +2,7 @@ package app.huisheng.meaning;
 
 import app.huisheng.search.Meaning;
 import app.huisheng.store.Database;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,12 +61,22 @@ public final class Embeddings implements Meaning, AutoCloseable {
     }
   }
 
-  public Embeddings(Database database, InstantSource clock, Setup setup) {
+  /// @param kept where the files that the child needs stay unpacked, so that it starts sooner
+  public Embeddings(Database database, InstantSource clock, Setup setup, Path kept) {
     this(
         database,
         clock,
         setup,
-        Launch.child(System.getProperty("java.class.path"), setup.threads()),
+        Launch.child(System.getProperty("java.class.path"), setup.threads(), kept),
+        REST);
+  }
+
+  Embeddings(Database database, InstantSource clock, Setup setup) {
+    this(
+        database,
+        clock,
+        setup,
+        Launch.child(System.getProperty("java.class.path"), setup.threads(), null),
         REST);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a child is started.
 @FunctionalInterface
@@ -19,7 +20,8 @@ interface Launch {
   ///
   /// @param threads how many the model may use; with one it stays behind everything else that the
   ///   machine has to do
-  static Launch child(String classPath, int threads) {
+  /// @param kept where the files that the model needs stay unpacked; null for nowhere
+  static Launch child(String classPath, int threads, @Nullable Path kept) {
     return folder -> {
       List<String> command = new ArrayList<>();
       if (threads == 1 && Files.isExecutable(NICE)) {
@@ -43,6 +45,9 @@ interface Launch {
               classPath,
               Child.class.getName(),
               Integer.toString(threads)));
+      if (kept != null) {
+        command.add(kept.toAbsolutePath().toString());
+      }
       return command;
     };
   }

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /// The embedding model bge-small-zh-v1.5 (BAAI, MIT; quantised to 8 bits), carried as plain files
 /// by a jar of the class path. Loaded in the child process only: this is the one class that touches
@@ -36,13 +40,16 @@ final class Model implements AutoCloseable {
     this.words = words;
   }
 
+  /// @param kept where the files that it needs stay unpacked; null for nowhere
   /// @throws IOException when the model or its vocabulary is missing or damaged
-  static Model load(int threads) throws IOException {
+  static Model load(int threads, @Nullable Path kept) throws IOException {
     // A quarter of the time goes into the vocabulary: it is read beside the rest.
     var words = new FutureTask<>(Model::words);
     Thread.ofPlatform().daemon().name("vocabulary").start(words);
-    try (InputStream model = resource(FILE);
-        var options = new OrtSession.SessionOptions()) {
+    if (kept != null) {
+      Unpacked.in(kept, Unpacked.libraries()).ifPresent(Model::use);
+    }
+    try (var options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
@@ -50,8 +57,7 @@ final class Model implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // Texts differ in length: patterns of memory kept for each length only cost memory.
       options.setMemoryPatternOptimization(false);
-      OrtSession session = environment.createSession(model.readAllBytes(), options);
-      return new Model(environment, session, words.get());
+      return new Model(environment, session(environment, options, kept), words.get());
     } catch (OrtException e) {
       throw new IOException("the model cannot be loaded: " + e.getMessage(), e);
     } catch (ExecutionException e) {
@@ -59,6 +65,32 @@ final class Model implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    }
+  }
+
+  /// A folder that forbids programs is left alone: ONNX Runtime unpacks itself elsewhere then.
+  // The child is started with leave to load libraries.
+  @SuppressWarnings("restricted")
+  private static void use(Path libraries) {
+    try {
+      for (String library : Unpacked.libraries()) {
+        System.load(libraries.resolve(Path.of(library).getFileName()).toString());
+      }
+      var _ = System.setProperty("onnxruntime.native.path", libraries.toString());
+    } catch (UnsatisfiedLinkError _) {
+      // As without a folder.
+    }
+  }
+
+  private static OrtSession session(
+      OrtEnvironment environment, OrtSession.SessionOptions options, @Nullable Path kept)
+      throws OrtException, IOException {
+    Optional<Path> folder = kept == null ? Optional.empty() : Unpacked.in(kept, List.of(FILE));
+    if (folder.isPresent()) {
+      return environment.createSession(folder.get() + FILE, options);
+    }
+    try (InputStream model = resource(FILE)) {
+      return environment.createSession(model.readAllBytes(), options);
     }
   }
 

@@ -43,7 +43,7 @@ class FaultsTest {
             Stream.of(TestChildren.classPath().split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("bge-small-zh"))
                 .toList());
-    assertThat(broken(Launch.child(without, 1))).contains("bge-small-zh-v1.5-q");
+    assertThat(broken(Launch.child(without, 1, null))).contains("bge-small-zh-v1.5-q");
   }
 
   @Test
@@ -51,7 +51,8 @@ class FaultsTest {
     try (var whole = FaultsTest.class.getResourceAsStream("/" + MODEL)) {
       Files.write(folder.resolve(MODEL), whole.readNBytes(1_000_000));
     }
-    assertThat(broken(Launch.child(folder + File.pathSeparator + TestChildren.classPath(), 1)))
+    assertThat(
+            broken(Launch.child(folder + File.pathSeparator + TestChildren.classPath(), 1, null)))
         .contains("the model cannot be loaded");
   }
 
@@ -63,7 +64,7 @@ class FaultsTest {
             Stream.of(TestChildren.classPath().split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("onnxruntime"))
                 .toList());
-    assertThat(broken(Launch.child(without, 1))).contains("ONNX Runtime");
+    assertThat(broken(Launch.child(without, 1, null))).contains("ONNX Runtime");
   }
 
   @Test

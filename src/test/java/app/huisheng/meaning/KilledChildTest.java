@@ -50,7 +50,7 @@ class KilledChildTest {
                 database,
                 InstantSource.fixed(Instant.EPOCH),
                 Embeddings.Setup.SERVING,
-                Launch.child(TestChildren.classPath(), 1),
+                Launch.child(TestChildren.classPath(), 1, null),
                 Duration.ofMillis(20));
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var store = new EpisodeStore(database);

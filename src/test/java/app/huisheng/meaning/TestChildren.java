@@ -110,7 +110,7 @@ final class TestChildren {
   /// A parent that starts a real child and says its process id.
   static final class Parent {
     public static void main(String[] arguments) throws Exception {
-      var child = Embedder.start(Launch.child(System.getProperty("java.class.path"), 1));
+      var child = Embedder.start(Launch.child(System.getProperty("java.class.path"), 1, null));
       child.greeting().get();
       System.out.println(child.process().pid());
       System.in.read();

@@ -1,0 +1,114 @@
+package app.huisheng.meaning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
+
+/// Files out of jars, unpacked once into a folder that stays: taking the model and ONNX Runtime out
+/// of theirs at each start is almost half of a child's start. A file is used when it is to the last
+/// bit what the jar has; whatever goes wrong, the child does without.
+final class Unpacked {
+  private static final int BLOCK = 1 << 16;
+
+  private Unpacked() {}
+
+  /// The folder in which these files lie side by side.
+  ///
+  /// @param folder for all that is kept; each state of the jars has a folder of its own in it
+  /// @param resources absolute names
+  /// @return empty when the class path has not all of them in jars, or they cannot be kept
+  static Optional<Path> in(Path folder, List<String> resources) {
+    try {
+      var packed = new Packed[resources.size()];
+      var state = new StringBuilder();
+      for (int i = 0; i < packed.length; i++) {
+        packed[i] = Packed.of(resources.get(i));
+        state.append("%s %d %08x%n".formatted(packed[i].name(), packed[i].size(), packed[i].crc()));
+      }
+      Path place = folder.resolve("meaning-%08x".formatted(crc(state.toString()))).toAbsolutePath();
+      for (Packed one : packed) {
+        if (!one.isAt(place.resolve(one.name()))) {
+          one.unpack(Files.createDirectories(place).resolve(one.name()));
+        }
+      }
+      return Optional.of(place);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static long crc(String text) {
+    var sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return sum.getValue();
+  }
+
+  /// The libraries of ONNX Runtime for this machine, in the order in which they need each other.
+  static List<String> libraries() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String os = system.contains("linux") ? "linux" : system.contains("mac") ? "osx" : "win";
+    String machine = System.getProperty("os.arch", "");
+    String arch = machine.equals("aarch64") ? machine : "x64";
+    String folder = "/ai/onnxruntime/native/%s-%s/".formatted(os, arch);
+    return List.of(
+        folder + System.mapLibraryName("onnxruntime"),
+        folder + System.mapLibraryName("onnxruntime4j_jni"));
+  }
+
+  /// A file as its jar describes it.
+  private record Packed(URL url, String name, long size, long crc) {
+    static Packed of(String resource) throws IOException {
+      URL url = Unpacked.class.getResource(resource);
+      if (url == null || !(url.openConnection() instanceof JarURLConnection jar)) {
+        throw new IOException("no jar has " + resource);
+      }
+      JarEntry entry = jar.getJarEntry();
+      String name = resource.substring(resource.lastIndexOf('/') + 1);
+      return new Packed(url, name, entry.getSize(), entry.getCrc());
+    }
+
+    boolean isAt(Path file) throws IOException {
+      if (!Files.isRegularFile(file) || Files.size(file) != size) {
+        return false;
+      }
+      var sum = new CRC32();
+      var block = ByteBuffer.allocate(BLOCK);
+      try (var channel = FileChannel.open(file)) {
+        while (channel.read(block.clear()) >= 0) {
+          sum.update(block.flip());
+        }
+      }
+      return sum.getValue() == crc;
+    }
+
+    /// On the disk before it has its name, and under a name of its own until then: several children
+    /// may unpack at once.
+    void unpack(Path file) throws IOException {
+      Path half = Files.createTempFile(file.getParent(), name, ".half");
+      try {
+        try (InputStream packed = url.openStream();
+            var disk = FileChannel.open(half, StandardOpenOption.WRITE)) {
+          var _ = packed.transferTo(Channels.newOutputStream(disk));
+          disk.force(true);
+        }
+        var _ = Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        var _ = Files.deleteIfExists(half);
+      }
+    }
+  }
+}
