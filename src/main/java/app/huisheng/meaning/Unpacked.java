@@ -7,11 +7,11 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,33 +28,40 @@ final class Unpacked {
 
   /// The folder in which these files lie side by side.
   ///
-  /// @param folder for all that is kept; each state of the jars has a folder of its own in it
+  /// @param folder for all that is kept
   /// @param resources absolute names
-  /// @return empty when the class path has not all of them in jars, or they cannot be kept
+  /// @return empty when the class path has not all of them in jars, they cannot be kept, or another
+  ///   child is about to
   static Optional<Path> in(Path folder, List<String> resources) {
     try {
-      var packed = new Packed[resources.size()];
-      var state = new StringBuilder();
-      for (int i = 0; i < packed.length; i++) {
-        packed[i] = Packed.of(resources.get(i));
-        state.append("%s %d %08x%n".formatted(packed[i].name(), packed[i].size(), packed[i].crc()));
-      }
-      Path place = folder.resolve("meaning-%08x".formatted(crc(state.toString()))).toAbsolutePath();
-      for (Packed one : packed) {
-        if (!one.isAt(place.resolve(one.name()))) {
-          one.unpack(Files.createDirectories(place).resolve(one.name()));
+      var missing = new ArrayList<Packed>();
+      Path place = folder.resolve("meaning").toAbsolutePath();
+      for (String resource : resources) {
+        var packed = Packed.of(resource);
+        if (!packed.isIn(place)) {
+          missing.add(packed);
         }
       }
-      return Optional.of(place);
+      return missing.isEmpty() || unpacked(missing, place) ? Optional.of(place) : Optional.empty();
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  private static long crc(String text) {
-    var sum = new CRC32();
-    sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return sum.getValue();
+  /// The lock goes with a child that is killed, and the next one writes over what it left half.
+  private static boolean unpacked(List<Packed> missing, Path place) throws IOException {
+    Path half = Files.createDirectories(place).resolve("half");
+    try (var only =
+            FileChannel.open(
+                place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = only.tryLock()) {
+      if (lock != null) {
+        for (Packed one : missing) {
+          one.unpack(half, place);
+        }
+      }
+      return lock != null;
+    }
   }
 
   /// The libraries of ONNX Runtime for this machine, in the order in which they need each other.
@@ -81,7 +88,8 @@ final class Unpacked {
       return new Packed(url, name, entry.getSize(), entry.getCrc());
     }
 
-    boolean isAt(Path file) throws IOException {
+    boolean isIn(Path place) throws IOException {
+      Path file = place.resolve(name);
       if (!Files.isRegularFile(file) || Files.size(file) != size) {
         return false;
       }
@@ -95,20 +103,19 @@ final class Unpacked {
       return sum.getValue() == crc;
     }
 
-    /// On the disk before it has its name, and under a name of its own until then: several children
-    /// may unpack at once.
-    void unpack(Path file) throws IOException {
-      Path half = Files.createTempFile(file.getParent(), name, ".half");
-      try {
-        try (InputStream packed = url.openStream();
-            var disk = FileChannel.open(half, StandardOpenOption.WRITE)) {
-          var _ = packed.transferTo(Channels.newOutputStream(disk));
-          disk.force(true);
-        }
-        var _ = Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        var _ = Files.deleteIfExists(half);
+    /// On the disk before it has its name: what has the name is whole, whenever the power fails.
+    void unpack(Path half, Path place) throws IOException {
+      try (InputStream packed = url.openStream();
+          var disk =
+              FileChannel.open(
+                  half,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE)) {
+        var _ = packed.transferTo(Channels.newOutputStream(disk));
+        disk.force(true);
       }
+      var _ = Files.move(half, place.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

@@ -3,8 +3,10 @@ package app.huisheng.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,9 +26,7 @@ class UnpackedTest {
     var _ = Files.setLastModifiedTime(file, BEFORE);
     assertThat(vocabulary()).isEqualTo(file);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(BEFORE);
-    try (Stream<Path> beside = Files.list(file.getParent())) {
-      assertThat(beside).containsExactly(file);
-    }
+    assertThat(beside(file)).containsExactlyInAnyOrder(name(file), "lock");
   }
 
   @Test
@@ -43,6 +43,29 @@ class UnpackedTest {
     Path file = vocabulary();
     Files.write(file, new byte[10]);
     assertThat(vocabulary()).isEqualTo(file).hasBinaryContent(packed());
+  }
+
+  @Test
+  void what_a_killed_child_left_half_is_written_over_and_does_not_stay() throws IOException {
+    Path place = Files.createDirectories(folder.resolve("meaning"));
+    Files.write(place.resolve("half"), new byte[2 * packed().length]);
+    Path file = vocabulary();
+    assertThat(file).hasBinaryContent(packed());
+    assertThat(beside(file)).containsExactlyInAnyOrder(name(file), "lock");
+  }
+
+  @Test
+  void what_another_child_unpacks_is_not_waited_for() throws IOException {
+    Files.createDirectories(folder.resolve("meaning"));
+    try (var other =
+            FileChannel.open(
+                folder.resolve("meaning/lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var _ = other.lock()) {
+      start(folder);
+      assertThat(beside(folder.resolve("meaning/lock"))).containsExactly("lock");
+    }
   }
 
   @Test
@@ -78,6 +101,16 @@ class UnpackedTest {
       assertThat(child.greeting().join()).isEmpty();
       assertThat(child.ask("在云南旅居").join()).hasSize(Vector.DIMENSIONS);
     }
+  }
+
+  private static List<String> beside(Path file) throws IOException {
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      return files.map(UnpackedTest::name).toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private Path model() throws IOException {
