@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Waits for an answer, but not for ever. A timer for each wait costs more than most answers, so
 /// one look around, some forty times within the time allowed, ends the waits that are over it; it
-/// stops when nobody waits.
+/// stops when nobody waits. On a thread of its own: the pool that all share may be busy or stuck.
 final class Patience {
   private static final int LOOKS = 40;
 
@@ -23,7 +23,9 @@ final class Patience {
   /// @param most that anybody waits, give or take a fortieth
   Patience(Duration most) {
     this.nanos = most.toNanos();
-    this.later = CompletableFuture.delayedExecutor(nanos / LOOKS, TimeUnit.NANOSECONDS);
+    this.later =
+        CompletableFuture.delayedExecutor(
+            nanos / LOOKS, TimeUnit.NANOSECONDS, look -> Thread.ofVirtual().start(look));
   }
 
   // Equal to itself alone.
@@ -60,15 +62,18 @@ final class Patience {
   }
 
   private void lookAround() {
-    long now = System.nanoTime();
-    for (var wait : waits) {
-      if (now - wait.since >= nanos) {
-        giveUp(wait);
+    try {
+      long now = System.nanoTime();
+      for (var wait : waits) {
+        if (now - wait.since >= nanos) {
+          giveUp(wait);
+        }
       }
-    }
-    looking.set(false);
-    if (!waits.isEmpty()) {
-      look();
+    } finally {
+      looking.set(false);
+      if (!waits.isEmpty()) {
+        look();
+      }
     }
   }
 

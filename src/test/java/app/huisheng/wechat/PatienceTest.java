@@ -43,4 +43,24 @@ class PatienceTest {
       }
     }
   }
+
+  @Test
+  void one_wait_whose_end_breaks_does_not_keep_the_others_waiting() throws Exception {
+    var patience = new Patience(Duration.ofMillis(40));
+    var stuck = new CompletableFuture<String>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var broken =
+          threads.submit(
+              () ->
+                  patience.await(
+                      stuck,
+                      () -> {
+                        stuck.complete("broke");
+                        throw new IllegalStateException("no words for being late");
+                      }));
+      assertThat(broken.get()).isEqualTo("broke");
+      var next = threads.submit(() -> patience.await(new CompletableFuture<>(), () -> "late"));
+      assertThat(next.get()).isEqualTo("late");
+    }
+  }
 }
