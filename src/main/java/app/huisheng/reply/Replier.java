@@ -225,9 +225,7 @@ final class Replier {
       Passage passage = hit.passages().getFirst();
       return new Said(
           new Answer(
-              wording
-                  .passage(episode.get(), passage, archive.excerpt(passage, about), List.of())
-                  .text(),
+              wording.passage(episode.get(), passage, hit.excerpt(passage), List.of()).text(),
               true,
               "number",
               List.of(episode.get()),
@@ -248,9 +246,7 @@ final class Replier {
               .limit(SHOWN)
               .toList();
       List<Hit> said = hits.isEmpty() ? archive.findMost(words, SHOWN) : hits;
-      return said.isEmpty()
-          ? lists.nothing(dated.words(), List.of(), place)
-          : found(said, dated.words(), false);
+      return said.isEmpty() ? lists.nothing(dated.words(), List.of(), place) : found(said, false);
     }
 
     private Said search(String about, boolean question) {
@@ -259,17 +255,17 @@ final class Replier {
       }
       Findings findings = archive.search(about, SHOWN);
       return findings.answer()
-          ? found(findings.hits(), about, question)
+          ? found(findings.hits(), question)
           : lists.nothing(words, findings.hits().stream().map(Hit::episode).toList(), place);
     }
 
-    private Said found(List<Hit> hits, String about, boolean question) {
+    private Said found(List<Hit> hits, boolean question) {
       Hit best = hits.getFirst();
       List<Episode> episodes = hits.stream().map(Hit::episode).toList();
       boolean ahead = hits.size() > 1 && best.score() - hits.get(1).score() > FAR_AHEAD;
       List<Episode> others = ahead ? List.of() : episodes.subList(1, episodes.size());
       Optional<Passage> passage = best.passages().stream().findFirst();
-      String excerpt = passage.map(one -> archive.excerpt(one, about)).orElse("");
+      String excerpt = passage.map(one -> best.excerpt(one)).orElse("");
       Reply reply =
           question && passage.isPresent()
               ? wording.passage(best.episode(), passage.get(), excerpt, others).text()

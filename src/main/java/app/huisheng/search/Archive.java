@@ -81,7 +81,7 @@ public final class Archive {
   }
 
   /// The words, and the words with other names.
-  private List<Query> queries(String words) {
+  List<Query> queries(String words) {
     String folded = Normaliser.fold(words.substring(0, Math.min(words.length(), LONGEST)));
     return Stream.concat(Stream.of(folded), aliases.otherwise(folded).stream())
         .map(Query::of)
@@ -97,11 +97,5 @@ public final class Archive {
   /// wording with another name.
   public List<Explanation> explain(String words, int limit) {
     return queries(words).stream().map(query -> snapshot.explain(query, limit)).toList();
-  }
-
-  /// The 40 to 120 characters of a passage that say most about these words, under whatever name,
-  /// cut at punctuation.
-  public String excerpt(Passage passage, String words) {
-    return Excerpt.of(passage.text(), queries(words));
   }
 }

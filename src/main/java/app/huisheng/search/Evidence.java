@@ -1,7 +1,6 @@
 package app.huisheng.search;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// What speaks for a hit being about the query, apart from its score.
@@ -27,12 +26,13 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
     if (passage >= 0) {
       documents[card.length] = passage;
     }
+    Heard heard = heard(plan, postings, card, passage);
     return new Evidence(
-        coverage(plan, postings, documents),
-        sound(plan, postings, documents),
-        sound(plan, postings, card),
-        meaning,
-        0);
+        coverage(plan, postings, documents), heard.sound(), heard.named(), meaning, 0);
+  }
+
+  private record Heard(double sound, double named) {
+    static final Heard NOTHING = new Heard(0, 0);
   }
 
   Evidence apartFrom(Stream<Evidence> others) {
@@ -60,18 +60,31 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
     return all == 0 ? 0 : there / all;
   }
 
-  private static double sound(Plan plan, Postings postings, int[] documents) {
+  private static Heard heard(Plan plan, Postings postings, int[] card, int passage) {
+    int[] said = passage < 0 ? new int[0] : new int[] {passage};
     double all = 0;
-    double there = 0;
+    double named = 0;
+    double elsewhere = 0;
     for (Plan.Sounding sound : plan.sounds()) {
       all += sound.rarity();
-      there += isHeard(sound, postings, documents) ? sound.rarity() : 0;
+      if (isHeard(sound, postings, card)) {
+        named += sound.rarity();
+      } else if (isHeard(sound, postings, said)) {
+        elsewhere += sound.rarity();
+      }
     }
-    for (Unit unit : all == 0 ? List.<Unit>of() : plan.latin()) {
+    if (all == 0) {
+      return Heard.NOTHING;
+    }
+    for (Unit unit : plan.latin()) {
       all += unit.worth();
-      there += postings.hasAny(unit.slot(), documents) ? unit.worth() : 0;
+      if (postings.hasAny(unit.slot(), card)) {
+        named += unit.worth();
+      } else if (postings.hasAny(unit.slot(), said)) {
+        elsewhere += unit.worth();
+      }
     }
-    return all == 0 ? 0 : there / all;
+    return new Heard((named + elsewhere) / all, named / all);
   }
 
   private static boolean isHeard(Plan.Sounding sound, Postings postings, int[] documents) {

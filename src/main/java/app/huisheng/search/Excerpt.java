@@ -2,13 +2,12 @@ package app.huisheng.search;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Picks the clauses of a passage that a listener should see.
 final class Excerpt {
@@ -20,36 +19,42 @@ final class Excerpt {
   /// What only sounds like what was asked counts so much.
   private static final double HEARD = 0.5;
 
-  private final String text;
+  private final List<String> clauses;
+  private final List<Asked> asked;
 
-  /// What each term that was asked for counts: written ones, and pairs of syllables with a blank
-  /// between.
-  private final Map<String, Double> worth;
-
-  private Excerpt(String text, Map<String, Double> worth) {
-    this.text = text;
-    this.worth = worth;
+  private Excerpt(List<String> clauses, List<Asked> asked) {
+    this.clauses = clauses;
+    this.asked = asked;
   }
+
+  /// A term that was asked for.
+  ///
+  /// @param text as it is looked for in what was said, or, with blanks around its two syllables, in
+  ///   what that sounds like
+  private record Asked(String text, double worth, boolean sound) {}
 
   /// @param wordings what was asked, in the listener's words and with other names
   static String of(String text, List<Query> wordings) {
-    if (text.length() <= LONG) {
-      return text.strip();
-    }
+    return text.length() <= LONG
+        ? text.strip()
+        : new Excerpt(clauses(text), asked(wordings)).best();
+  }
+
+  private static List<Asked> asked(List<Query> wordings) {
     var worth = new LinkedHashMap<String, Double>();
+    var sounds = new LinkedHashSet<String>();
     for (Query query : wordings) {
       query.pairs().forEach(term -> worth.merge(term, query.weight(term), Math::max));
-      query.sounds().forEach(sound -> worth.put(sound, HEARD));
+      sounds.addAll(query.sounds());
     }
-    return new Excerpt(text, worth).best();
+    List<Asked> asked = new ArrayList<>();
+    worth.forEach((term, counts) -> asked.add(new Asked(term, counts, false)));
+    sounds.forEach(sound -> asked.add(new Asked(' ' + sound + ' ', HEARD, true)));
+    return asked;
   }
 
   private String best() {
-    List<String> clauses = clauses(text);
-    List<Set<String>> found = new ArrayList<>();
-    for (String clause : clauses) {
-      found.add(found(Normaliser.fold(clause)));
-    }
+    boolean[][] found = found();
     int from = 0;
     int until = 1;
     double most = 0;
@@ -57,15 +62,13 @@ final class Excerpt {
     for (int i = 0; i < clauses.size(); i++) {
       int length = 0;
       double weight = 0;
-      var said = new HashSet<String>();
+      var said = new boolean[asked.size()];
       for (int k = i; k < clauses.size(); k++) {
         length += clauses.get(k).length();
         if (length > LONG && k > i) {
           break;
         }
-        for (String term : found.get(k)) {
-          weight += said.add(term) ? worth.getOrDefault(term, 0.0) : 0;
-        }
+        weight += adding(found[k], said);
         if (weight > most || (weight > 0 && weight == most && length < shortest)) {
           from = i;
           until = k + 1;
@@ -75,6 +78,18 @@ final class Excerpt {
       }
     }
     return grown(clauses, from, until);
+  }
+
+  /// What is found and was not said before, which it is from now on.
+  private double adding(boolean[] found, boolean[] said) {
+    double worth = 0;
+    for (int term = 0; term < said.length; term++) {
+      if (found[term] && !said[term]) {
+        said[term] = true;
+        worth += asked.get(term).worth();
+      }
+    }
+    return worth;
   }
 
   /// The clauses with the rest of their sentence, and more when they are few words, as far as it
@@ -118,14 +133,27 @@ final class Excerpt {
     return text.substring(0, characters.preceding(LONG + 1));
   }
 
-  /// Which of what was asked is said in a clause, or sounds as if.
-  private Set<String> found(String folded) {
-    Set<String> said = new HashSet<>(Sounds.pairs(folded));
-    Terms terms = Terms.of(folded);
-    said.addAll(terms.pairs());
-    said.addAll(terms.singles());
-    said.retainAll(worth.keySet());
-    return said;
+  /// By clause and term, whether what was asked is said there, or sounds as if.
+  private boolean[][] found() {
+    var found = new boolean[clauses.size()][asked.size()];
+    for (int clause = 0; clause < found.length; clause++) {
+      String folded = Normaliser.fold(clauses.get(clause));
+      String aloud = Sounds.aloud(folded);
+      @Nullable List<String> words = null;
+      for (int term = 0; term < asked.size(); term++) {
+        Asked one = asked.get(term);
+        if (one.sound()) {
+          found[clause][term] = aloud.contains(one.text());
+        } else if (!Query.isLatin(one.text())) {
+          found[clause][term] = folded.contains(one.text());
+        } else {
+          // Part of a Latin word is another word.
+          words = words == null ? Terms.of(folded).pairs() : words;
+          found[clause][term] = words.contains(one.text());
+        }
+      }
+    }
+    return found;
   }
 
   private static List<String> clauses(String text) {

@@ -13,13 +13,26 @@ public final class Hit {
   private final double score;
   private final double coverage;
   private final Supplier<List<Passage>> choice;
+  private final List<Query> wordings;
   private @Nullable List<Passage> passages;
 
-  Hit(Episode episode, double score, double coverage, Supplier<List<Passage>> choice) {
+  /// @param wordings what was asked, in the listener's words and with other names
+  Hit(
+      Episode episode,
+      double score,
+      double coverage,
+      Supplier<List<Passage>> choice,
+      List<Query> wordings) {
     this.episode = episode;
     this.score = score;
     this.coverage = coverage;
     this.choice = choice;
+    this.wordings = wordings;
+  }
+
+  /// An episode that says nothing about it.
+  static Hit nothing(Episode episode) {
+    return new Hit(episode, 0, 0, List::of, List.of());
   }
 
   public Episode episode() {
@@ -46,5 +59,11 @@ public final class Hit {
       passages = chosen;
     }
     return chosen;
+  }
+
+  /// The 40 to 120 characters of a passage that say most about what was asked, under whatever name,
+  /// cut at punctuation.
+  public String excerpt(Passage passage) {
+    return Excerpt.of(passage.text(), wordings);
   }
 }

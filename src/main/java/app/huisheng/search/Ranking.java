@@ -3,7 +3,6 @@ package app.huisheng.search;
 import app.huisheng.search.Snapshot.Found;
 import app.huisheng.search.Snapshot.Votes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,17 +79,18 @@ final class Ranking {
   ///
   /// @param meaning asked for the cosine of each document
   List<Found> best(int limit, Supplier<Optional<float[]>> meaning) {
-    List<Rated> rated = rated();
+    int few = Math.max(limit, BACKGROUND);
+    List<Rated> rated = rated(few);
     boolean covered = !rated.isEmpty() && rated.getFirst().evidence().coverage() >= WELL_COVERED;
     if (!covered && !plan.sounds().isEmpty()) {
       listen(0, words.length);
-      rated = rated();
+      rated = rated(few);
     }
     double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
     Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
     if (near.isPresent()) {
       understand(near.get(), rated.isEmpty() ? 0 : rated.getFirst().evidence().coverage());
-      rated = rated();
+      rated = rated(few);
     }
     double second = rated.size() < 2 ? 0 : rated.get(1).score();
     List<Found> found = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Ranking {
   }
 
   /// What one episode says.
-  Hit within(int episode) {
+  Hit within(int episode, List<Query> wordings) {
     Rated rated = rated(candidate(episode, words));
     if (rated.evidence().coverage() < WELL_COVERED) {
       listen(postings.first(episode), postings.first(episode + 1));
@@ -129,8 +129,8 @@ final class Ranking {
     }
     Found found = found(rated, 0, false);
     return Threshold.answersWithin(found)
-        ? hit(found)
-        : new Hit(entries.get(episode).episode(), 0, 0, List::of);
+        ? hit(found, wordings)
+        : Hit.nothing(entries.get(episode).episode());
   }
 
   private void listen(int since, int until) {
@@ -139,19 +139,33 @@ final class Ranking {
     most = plan.mostSounding();
   }
 
-  /// The most promising candidates looked at closely, best first.
-  private List<Rated> rated() {
+  /// The most promising candidates looked at closely, best first: so many of them at least, as far
+  /// as there are, and no other that could be among those.
+  private List<Rated> rated(int few) {
     var promising = new Candidate.Best(CONSIDERED);
     for (int i = 0; i < entries.size(); i++) {
       Candidate candidate = candidate(i, scores);
       promising.offer(candidate, candidate.worth(scores));
     }
-    List<Rated> rated =
-        promising.candidates().stream()
-            .map(this::rated)
-            .sorted(Comparator.comparingDouble(Rated::score).reversed())
-            .toList();
+    List<Rated> rated = new ArrayList<>();
+    for (Candidate candidate : promising.candidates()) {
+      // Without meaning they come in the order of what they could be worth with all of the query.
+      if (meant.length == 0
+          && rated.size() >= few
+          && candidate.worth(words) / most <= rated.get(few - 1).score()) {
+        break;
+      }
+      insert(rated(candidate), rated);
+    }
     return cosines.length == 0 ? rated : rated.stream().map(one -> one.among(rated)).toList();
+  }
+
+  private static void insert(Rated one, List<Rated> bestFirst) {
+    int place = bestFirst.size();
+    while (place > 0 && bestFirst.get(place - 1).score() < one.score()) {
+      place--;
+    }
+    bestFirst.add(place, one);
   }
 
   private Rated rated(Candidate candidate) {
@@ -207,14 +221,15 @@ final class Ranking {
 
   /// A candidate with what is quoted of it, which is chosen when it is asked for: that costs as
   /// much as ranking.
-  Hit hit(Found found) {
+  Hit hit(Found found, List<Query> wordings) {
     Entry entry = entries.get(found.place());
     int title = postings.first(found.place());
     return new Hit(
         entry.episode(),
         found.score(),
         found.evidence().coverage(),
-        () -> new PassageChoice(postings, plan, entry, title).best(scores, cosines));
+        () -> new PassageChoice(postings, plan, entry, title).best(scores, cosines),
+        wordings);
   }
 
   private Votes votes(Candidate byWords) {

@@ -76,14 +76,14 @@ final class Snapshot {
       }
     }
     boolean answered = !answers.isEmpty();
-    return new Findings(best(answered ? answers : near, limit), answered);
+    return new Findings(best(answered ? answers : near, limit, wordings), answered);
   }
 
-  private static List<Hit> best(Map<Integer, Choice> choices, int limit) {
+  private static List<Hit> best(Map<Integer, Choice> choices, int limit, List<Query> wordings) {
     return choices.values().stream()
         .sorted(Comparator.comparingDouble((Choice one) -> one.found().score()).reversed())
         .limit(limit)
-        .map(choice -> choice.ranking().hit(choice.found()))
+        .map(choice -> choice.ranking().hit(choice.found(), wordings))
         .toList();
   }
 
@@ -155,13 +155,12 @@ final class Snapshot {
       if (entries.get(i).episode().id() == episode.id()) {
         int place = i;
         return wordings.stream()
-            .map(query -> ranking(query).within(place))
+            .map(query -> ranking(query).within(place, wordings))
             .reduce(
-                new Hit(episode, 0, 0, List::of),
-                (one, other) -> other.score() > one.score() ? other : one);
+                Hit.nothing(episode), (one, other) -> other.score() > one.score() ? other : one);
       }
     }
-    return new Hit(episode, 0, 0, List::of);
+    return Hit.nothing(episode);
   }
 
   /// See [Archive#texts].

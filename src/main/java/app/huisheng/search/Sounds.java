@@ -1,6 +1,7 @@
 package app.huisheng.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,17 @@ final class Sounds {
   private static final int LONGEST_SYLLABLE = 6;
   private static final int LONGEST_PINYIN = 80;
 
-  private static final Map<Integer, String> SYLLABLES = syllables();
+  /// All characters that have a sound are among these.
+  private static final int FIRST = 0x4E00;
+
+  private static final int LAST = 0x9FFF;
+
+  /// One entry a character from the first on; read once, never changed.
+  private static final @Nullable String[] SYLLABLES = syllables();
+
   private static final Map<Integer, List<String>> OTHERWISE = otherwise();
-  private static final Set<String> KNOWN = Set.copyOf(SYLLABLES.values());
+  private static final Set<String> KNOWN =
+      Arrays.stream(SYLLABLES).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
 
   /// Question words and courtesy, as syllables with a blank before and behind; longest first.
   private static final List<String> HOLLOW =
@@ -45,8 +54,8 @@ final class Sounds {
     for (int i = 0; i < folded.length(); ) {
       int point = folded.codePointAt(i);
       i += Character.charCount(point);
-      @Nullable String first = SYLLABLES.get(last);
-      @Nullable String second = SYLLABLES.get(point);
+      @Nullable String first = syllable(last);
+      @Nullable String second = syllable(point);
       if (first != null && second != null) {
         index(first + ' ' + second, all);
         for (String other : OTHERWISE.getOrDefault(point, List.of())) {
@@ -74,7 +83,7 @@ final class Sounds {
   static String spelled(String folded) {
     return folded
         .codePoints()
-        .mapToObj(SYLLABLES::get)
+        .mapToObj(Sounds::syllable)
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" "));
   }
@@ -92,13 +101,24 @@ final class Sounds {
     for (int i = 0; i < folded.length(); ) {
       int point = folded.codePointAt(i);
       i += Character.charCount(point);
-      @Nullable String syllable = SYLLABLES.get(point);
+      @Nullable String syllable = syllable(point);
       if (syllable != null && last != null) {
         pairs.add(last + ' ' + syllable);
       }
       last = syllable;
     }
     return pairs;
+  }
+
+  /// Folded text as its syllables with a blank before and behind each, and another where something
+  /// without a sound stands: a pair of neighbours between two blanks is part of it.
+  static String aloud(String folded) {
+    var aloud = new StringBuilder(folded.length() * LONGEST_SYLLABLE).append(' ');
+    for (int i = 0; i < folded.length(); i++) {
+      @Nullable String syllable = syllable(folded.charAt(i));
+      aloud.append(syllable == null ? "" : syllable).append(' ');
+    }
+    return aloud.toString();
   }
 
   /// The pairs of syllables in folded words that are pinyin throughout; empty when they are not, or
@@ -190,15 +210,21 @@ final class Sounds {
     return Map.copyOf(otherwise);
   }
 
-  private static Map<Integer, String> syllables() {
-    var syllables = new HashMap<Integer, String>();
+  private static @Nullable String syllable(int point) {
+    return point < FIRST || point > LAST ? null : SYLLABLES[point - FIRST];
+  }
+
+  private static @Nullable String[] syllables() {
+    var syllables = new @Nullable String[LAST - FIRST + 1];
     for (String line : Normaliser.resource("/search/sounds.txt").lines().toList()) {
       if (!line.startsWith("#")) {
         int blank = line.indexOf(' ');
         String syllable = line.substring(0, blank);
-        line.substring(blank + 1).codePoints().forEach(point -> syllables.put(point, syllable));
+        line.substring(blank + 1)
+            .chars()
+            .forEach(character -> syllables[character - FIRST] = syllable);
       }
     }
-    return Map.copyOf(syllables);
+    return syllables;
   }
 }

@@ -70,6 +70,6 @@ class AliasesTest {
             + "好，那接下来我们换一个轻松一点的话题，说说周末去了哪里，吃了什么，又遇到了哪些老朋友，都挺好。";
 
     Archive archive = Samples.archive().knowing(ALIASES);
-    assertThat(archive.excerpt(new Passage(0, "", null, text), "甲壳虫的名气")).contains("披头士");
+    assertThat(Excerpt.of(text, archive.queries("甲壳虫的名气"))).contains("披头士");
   }
 }

@@ -132,7 +132,7 @@ class ArchiveTest {
             + "普洱茶的价格每年春天由拍卖会来决定买家多半是老客户"
             + "后来的事情大家也都知道了就不再多说".repeat(4);
 
-    String excerpt = ARCHIVE.excerpt(new Passage(0, "", null, text), "普洱拍卖");
+    String excerpt = Excerpt.of(text, ARCHIVE.queries("普洱拍卖"));
 
     assertThat(excerpt.length()).isBetween(40, 122);
     assertThat(excerpt.indexOf("普洱")).isBetween(0, 40);
@@ -145,7 +145,7 @@ class ArchiveTest {
         "开头先说一点闲话，今天天气不错，我们刚从外面回来，路上还遇到了一个老朋友，聊了很久。"
             + "说到茶叶的拍卖，去年春天那一场，最贵的一饼普洱拍出了三百万，全场都安静了。"
             + "后来大家去吃饭，点了一桌子菜，谁也没有再提这件事，因为下午还有两场会要开，赶时间得很呢。";
-    String excerpt = ARCHIVE.excerpt(new Passage(0, "", null, text), "普洱拍卖");
+    String excerpt = Excerpt.of(text, ARCHIVE.queries("普洱拍卖"));
 
     assertThat(excerpt).contains("普洱").contains("茶叶的拍卖");
     assertThat(excerpt.length()).isBetween(40, 122);
@@ -160,14 +160,13 @@ class ArchiveTest {
             + "说到茶叶的买卖，去年春天那一场，最贵的一饼普耳卖出了三百万，全场都安静了，没有人说话。"
             + "后来大家去吃饭，点了一桌子菜，谁也没有再提这件事，因为下午还有两场会要开，赶时间得很呢。";
 
-    assertThat(ARCHIVE.excerpt(new Passage(0, "", null, text), "普洱")).contains("普耳");
-    assertThat(ARCHIVE.excerpt(new Passage(0, "", null, text), "pu er")).contains("普耳");
+    assertThat(Excerpt.of(text, ARCHIVE.queries("普洱"))).contains("普耳");
+    assertThat(Excerpt.of(text, ARCHIVE.queries("pu er"))).contains("普耳");
   }
 
   @Test
   void a_short_passage_is_quoted_whole() {
-    assertThat(ARCHIVE.excerpt(new Passage(0, "", null, " 茶很好。 "), "茶")).isEqualTo("茶很好。");
-    assertThat(ARCHIVE.excerpt(new Passage(0, "", null, "茶".repeat(199)), "茶").length())
-        .isLessThan(125);
+    assertThat(Excerpt.of(" 茶很好。 ", ARCHIVE.queries("茶"))).isEqualTo("茶很好。");
+    assertThat(Excerpt.of("茶".repeat(199), ARCHIVE.queries("茶")).length()).isLessThan(125);
   }
 }
