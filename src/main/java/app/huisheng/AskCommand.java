@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.episode.UnreadableException;
 import app.huisheng.reply.Answer;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Inbound;
@@ -81,7 +82,7 @@ final class AskCommand implements Callable<Integer> {
       throw new Failure(
           "%s line %d: expected {\"id\": \"…\", \"message\": \"…\"}".formatted(file, number));
     } catch (IOException e) {
-      throw new Failure("%s: cannot be read".formatted(file));
+      throw new Failure(UnreadableException.reason(e, Path.of(file)));
     }
   }
 

@@ -1,6 +1,7 @@
 package app.huisheng;
 
 import app.huisheng.Labelled.Verdict;
+import app.huisheng.episode.UnreadableException;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.meaning.State;
 import app.huisheng.reply.Answer;
@@ -74,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
       }
     } catch (IOException e) {
-      throw new Failure("%s: cannot be read".formatted(file));
+      throw new Failure(UnreadableException.reason(e, file));
     }
     if (messages.isEmpty()) {
       throw new Failure("%s: has no messages".formatted(file));

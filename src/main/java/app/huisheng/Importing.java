@@ -84,8 +84,8 @@ final class Importing {
       feeds.save(feed, tally, progress);
     } catch (UnreadableException e) {
       throw new UnreadableException(file + " cannot be imported: " + e.getMessage());
-    } catch (IOException _) {
-      throw new UnreadableException(file + " cannot be read: check its rights");
+    } catch (IOException e) {
+      throw new UnreadableException(e, file);
     }
   }
 
@@ -149,8 +149,8 @@ final class Importing {
           best.put(stem, file);
         }
       }
-    } catch (IOException _) {
-      throw new UnreadableException(folder + " cannot be read: check its rights");
+    } catch (IOException e) {
+      throw new UnreadableException(e, folder);
     }
     return best.values().stream().sorted().toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,20 @@ class CommandsTest {
     assertThat(JSON.readTree(lines.get(0)).path("id").asText()).isEqualTo("q1");
     assertThat(JSON.readTree(lines.get(0)).path("episodes").get(0).asInt()).isEqualTo(80);
     assertThat(JSON.readTree(lines.get(1)).path("answered").asBoolean()).isFalse();
+  }
+
+  @Test
+  void a_batch_that_cannot_be_read_is_named_with_the_reason(@TempDir Path folder)
+      throws IOException {
+    Path foreign =
+        Files.write(folder.resolve("gb.jsonl"), "留言".getBytes(Charset.forName("GB18030")));
+
+    assertThat(console.run("ask", "--batch", folder + "/nowhere.jsonl", "--json").err())
+        .contains("nowhere.jsonl does not exist");
+    assertThat(console.run("ask", "--batch", foreign.toString(), "--json").err())
+        .contains("gb.jsonl is no text in UTF-8");
+    assertThat(console.run("ask", "--batch", folder.toString(), "--json").err())
+        .contains("is a folder");
   }
 
   @Test

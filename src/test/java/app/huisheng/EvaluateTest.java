@@ -82,7 +82,7 @@ class EvaluateTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("line 2: expected");
     assertThat(console.run("evaluate", messages("").toString()).err()).contains("no messages");
-    assertThat(console.run("evaluate", "nowhere.jsonl").err()).contains("cannot be read");
+    assertThat(console.run("evaluate", "nowhere.jsonl").err()).contains("does not exist");
   }
 
   /// A little below what is reached, so that a change that makes search worse is seen.

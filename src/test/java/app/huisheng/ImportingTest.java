@@ -92,14 +92,16 @@ class ImportingTest {
         importing.importAll(
             List.of(
                 folder.resolve("nowhere.txt").toString(),
+                folder.resolve("nowhere.xml").toString(),
                 home + "/missing",
                 "\0",
                 folder.resolve("ep1.txt").toString()),
             Progress.NONE);
-    assertThat(results).hasSize(4);
-    assertThat(results.subList(0, 3)).allSatisfy(r -> assertThat(r.error()).isNotBlank());
+    assertThat(results).hasSize(5);
+    assertThat(results.subList(0, 4)).allSatisfy(r -> assertThat(r.error()).isNotBlank());
     assertThat(results.get(0).error()).contains("does not exist");
-    assertThat(results.get(1).error()).contains("404");
+    assertThat(results.get(1).error()).contains("nowhere.xml does not exist");
+    assertThat(results.get(2).error()).contains("404");
     assertThat(results.getLast().added()).isEqualTo(1);
   }
 

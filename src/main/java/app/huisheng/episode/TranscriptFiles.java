@@ -45,9 +45,8 @@ public final class TranscriptFiles {
       throw e.getMessage() != null && e.getMessage().startsWith(file.toString())
           ? e
           : new UnreadableException(file + " cannot be imported: " + e.getMessage());
-    } catch (IOException _) {
-      throw new UnreadableException(
-          file + (Files.exists(file) ? " cannot be read: check its rights" : " does not exist"));
+    } catch (IOException e) {
+      throw new UnreadableException(e, file);
     }
   }
 

@@ -343,7 +343,7 @@ class TranscriptFilesTest {
   void a_missing_file_is_named() {
     assertThatThrownBy(() -> TranscriptFiles.read(folder.resolve("nowhere.txt")))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageContaining("nowhere.txt does not exist");
+        .hasMessageContaining("nowhere.txt does not exist: check its name");
   }
 
   private void assertRefused(String name, byte[] content, String reason) {
