@@ -51,6 +51,7 @@ final class Library implements AutoCloseable {
   private static Show show(Settings settings) {
     return new Show(
         settings.show().name(),
+        settings.show().about(),
         settings.show().group(),
         settings.show().linkedin().toString(),
         settings.listeners().publicUrl().toString(),

@@ -28,6 +28,7 @@ final class SettingSources {
       management.port=9090
       management.bind=127.0.0.1
       show.name=回声
+      show.about=两位主播在多伦多，用中文聊商业里的人和事。
       show.group=reelstone
       show.linkedin=https://www.linkedin.com/company/reelstone
       show.zone=America/Toronto

@@ -42,7 +42,7 @@ public record Settings(
       String managementBind) {}
 
   /// What listeners are told of the podcast.
-  public record Show(String name, String group, URI linkedin, ZoneId zone) {}
+  public record Show(String name, String about, String group, URI linkedin, ZoneId zone) {}
 
   /// The official account; the callback is closed while there is no `token`.
   public record WeChat(

@@ -54,6 +54,7 @@ final class SettingsReader {
         listeners(values),
         new Settings.Show(
             values.text("show.name"),
+            values.text("show.about"),
             values.text("show.group"),
             values.address("show.linkedin"),
             values.zone("show.zone")),

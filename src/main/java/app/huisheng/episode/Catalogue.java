@@ -25,6 +25,11 @@ public record Catalogue(List<Episode> episodes) {
     return episodes.stream().findFirst();
   }
 
+  /// The episode of this id, however it is numbered.
+  public Optional<Episode> identified(long id) {
+    return episodes.stream().filter(episode -> episode.id() == id).findFirst();
+  }
+
   public Optional<Episode> numbered(int number) {
     for (Episode episode : episodes) {
       if (episode.number() != null && episode.number() == number) {

@@ -78,6 +78,20 @@ final class Courtesies {
     return said(letter, "smalltalk", "small talk: " + kind);
   }
 
+  /// What the show is, as far as its hosts say and its episodes tell.
+  Said about() {
+    var letter = new Letter().line(wording.say("about", show.name())).elastic(show.about());
+    List<Episode> episodes = catalogue.episodes();
+    if (!episodes.isEmpty()) {
+      letter.line(wording.say("about.count", episodes.size()));
+      letter.elastic(wording.say("about.newest", wording.named(episodes.getFirst())));
+      Rhythm.of(catalogue).ifPresent(days -> letter.line(wording.say("about.rhythm", days)));
+    }
+    contacts(letter);
+    letter.gap().line(wording.say("next.ask"));
+    return said(letter, "about", "asked about the show");
+  }
+
   Said privacy(boolean erase) {
     var letter =
         new Letter()

@@ -185,9 +185,7 @@ final class Lists {
       case Listing.All() -> catalogue.episodes();
       case Listing.Dated dated -> between(catalogue, dated.from(), dated.until());
       case Listing.These(List<Long> ids) ->
-          ids.stream()
-              .flatMap(id -> catalogue.episodes().stream().filter(one -> one.id() == id).limit(1))
-              .toList();
+          ids.stream().flatMap(id -> catalogue.identified(id).stream()).toList();
     };
   }
 

@@ -20,6 +20,9 @@ final class Replier {
   private static final int SHOWN = 4;
   private static final double FAR_AHEAD = 0.6;
 
+  /// A lesser number is no topic (996), but an episode's.
+  private static final int LEAST_TOPIC = 100;
+
   private final Show show;
 
   Replier(Show show) {
@@ -124,6 +127,7 @@ final class Replier {
         case Inquiry.Empty() -> courtesies.help("empty");
         case Inquiry.Help() -> courtesies.help("help");
         case Inquiry.SmallTalk(Inquiry.Tone tone) -> courtesies.talk(tone);
+        case Inquiry.About() -> courtesies.about();
         case Inquiry.Privacy(boolean erase) -> courtesies.privacy(erase);
         case Inquiry.Message(String message) -> courtesies.message(message);
         case Inquiry.Newest(int count) -> count == 1 ? newest() : lists.newest(count, place);
@@ -151,7 +155,7 @@ final class Replier {
     private Said neighbour(int step) {
       Optional<Episode> start =
           Optional.ofNullable(place.last())
-              .flatMap(this::stored)
+              .flatMap(archive.catalogue()::identified)
               .or(() -> archive.catalogue().newest());
       if (start.isEmpty()) {
         return lists.nothingStored(place);
@@ -183,12 +187,14 @@ final class Replier {
     /// Nothing but digits: a line of the list just shown, an episode, or a topic (996).
     private Said bare(int number) {
       if (number >= 1 && number <= place.choices().size()) {
-        Optional<Episode> chosen = stored(place.choices().get(number - 1));
+        Optional<Episode> chosen = archive.catalogue().identified(place.choices().get(number - 1));
         if (chosen.isPresent()) {
           return open(chosen.get(), "", "number", "line " + number + " of the list just shown");
         }
       }
-      if (archive.catalogue().numbered(number).isEmpty() && !archive.find(words, 1).isEmpty()) {
+      if (number >= LEAST_TOPIC
+          && archive.catalogue().numbered(number).isEmpty()
+          && !archive.find(words, 1).isEmpty()) {
         return search(words, false);
       }
       return numbers(List.of(number));
@@ -285,12 +291,6 @@ final class Replier {
     /// A card without a summary would hide what was found.
     private boolean isCard(Episode episode, boolean said) {
       return show.link(episode) != null && !(said && episode.summary().text().isBlank());
-    }
-
-    private Optional<Episode> stored(long id) {
-      return archive.catalogue().episodes().stream()
-          .filter(episode -> episode.id() == id)
-          .findFirst();
     }
   }
 }

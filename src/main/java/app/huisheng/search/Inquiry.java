@@ -15,6 +15,9 @@ public sealed interface Inquiry {
   /// What can be asked.
   record Help() implements Inquiry {}
 
+  /// What the show is, who hosts it, how often it comes.
+  record About() implements Inquiry {}
+
   /// What is kept about the listener; `erase` when he wants it deleted.
   record Privacy(boolean erase) implements Inquiry {}
 

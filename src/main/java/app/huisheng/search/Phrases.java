@@ -181,7 +181,9 @@ final class Phrases {
     if (ANY.contains(core)) {
       return Optional.of(new Inquiry.Any());
     }
-    return newest(core).or(() -> neighbour(core));
+    return Asides.aboutShow(core)
+        ? Optional.of(new Inquiry.About())
+        : newest(core).or(() -> neighbour(core));
   }
 
   private static Optional<Inquiry> newest(String core) {

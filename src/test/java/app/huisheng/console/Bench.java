@@ -73,7 +73,7 @@ final class Bench implements AutoCloseable {
       new Desk(
           archivist::archive,
           keywords,
-          new Show("回声", "reelstone", "", "https://pod.example", false),
+          new Show("回声", "", "reelstone", "", "https://pod.example", false),
           clock);
   final List<String> imported = new CopyOnWriteArrayList<>();
   final Wording wording =

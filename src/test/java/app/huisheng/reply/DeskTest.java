@@ -30,7 +30,7 @@ class DeskTest {
     return new Desk(
         archive::get,
         new KeywordFile(folder.resolve("keywords.yaml")),
-        new Show("节目", "reelstone", "", "https://bot.example", false),
+        new Show("节目", "", "reelstone", "", "https://bot.example", false),
         now::get);
   }
 

@@ -98,7 +98,7 @@ class LetterTest {
                           Duration.ofSeconds(7000),
                           "茶叶" + unicode(random, 300)),
                       new Passage(1, "", null, "茶叶与咖啡" + unicode(random, 90))));
-      var replier = new Replier(new Show("节目", "id", "", "https://bot.example", false));
+      var replier = new Replier(new Show("节目", "", "id", "", "https://bot.example", false));
       Place place = Place.NOWHERE;
       for (String words :
           List.of(

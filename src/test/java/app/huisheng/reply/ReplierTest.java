@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplierTest {
   private static final Show SHOW =
-      new Show("商业故事", "reelstone", "https://linkedin.example/show", "https://bot.example/", false);
+      new Show(
+          "商业故事",
+          "两位主播聊生意。",
+          "reelstone",
+          "https://linkedin.example/show",
+          "https://bot.example/",
+          false);
   private static final Instant NOW = Instant.parse("2025-03-10T04:00:00Z");
   private static final Archive ARCHIVE = Samples.archive();
 
@@ -42,6 +48,25 @@ class ReplierTest {
 
   private static List<Integer> numbers(Answer answer) {
     return answer.episodes().stream().map(Episode::number).toList();
+  }
+
+  @Test
+  void who_asks_about_the_show_hears_what_it_is_how_much_there_is_and_how_to_go_on() {
+    Answer hosts = send("主播是谁");
+
+    assertThat(hosts.intent()).isEqualTo("about");
+    assertThat(hosts.quotes()).isEmpty();
+    assertThat(text(hosts))
+        .contains("商业故事", "两位主播聊生意。", "目前有" + ARCHIVE.catalogue().episodes().size() + "期")
+        .contains("最新一期：", "reelstone", "帮助");
+  }
+
+  @Test
+  void a_small_number_without_an_episode_is_never_taken_for_a_topic() {
+    Answer answer = send("1");
+
+    assertThat(answer.answered()).isFalse();
+    assertThat(text(answer)).contains("没有第1期");
   }
 
   @Test
@@ -343,7 +368,7 @@ class ReplierTest {
 
   @Test
   void where_it_is_wanted_what_can_be_asked_can_be_tapped_and_is_named_too() {
-    var tappable = new Replier(new Show("商业故事", "", "", "https://bot.example", true));
+    var tappable = new Replier(new Show("商业故事", "", "", "", "https://bot.example", true));
     var said =
         tappable.reply(
             new Inbound.Text("帮助"), Place.NOWHERE, ARCHIVE, KeywordRules.NONE, Instant.EPOCH);

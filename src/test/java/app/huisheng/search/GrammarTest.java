@@ -44,6 +44,47 @@ class GrammarTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "这个公众号是做什么的",
+        "这是什么节目？",
+        "你们节目主要聊什么",
+        "請介紹一下你們的節目",
+        "主播是谁",
+        "主持人叫什么名字呢",
+        "谁是主播啊",
+        "你们多久更新一次？",
+        "请问什么时候更新",
+        "下一期什么时候出",
+        "新一期大概什么时候上线",
+        "更新频率",
+        "一共有多少期",
+        "What is this podcast about?",
+        "who are the hosts",
+        "How often do you publish?",
+        "when is the next episode"
+      })
+  void questions_about_the_show_itself_are_no_topic(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.About());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OpenAI是做什么的",
+        "播客怎么赚钱",
+        "公众号怎么运营",
+        "什么时候买房",
+        "多久能拿到枫叶卡",
+        "有几期讲AI",
+        "披头士的经纪人是谁",
+        "who are the Beatles"
+      })
+  void what_only_sounds_like_such_a_question_is_a_topic(String words) {
+    assertThat(parse(words)).isInstanceOf(Inquiry.Topic.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"最新一期讲了啥", "最新一期说了些什么", "最新那期主要聊什么", "這一期講了啥"})
   void what_the_newest_is_about(String words) {
     assertThat(parse(words)).isEqualTo(new Inquiry.Newest(1));
