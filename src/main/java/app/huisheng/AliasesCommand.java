@@ -47,7 +47,7 @@ final class AliasesCommand implements Callable<Integer> {
 
   private void suggest(Library library, Set<String> known) {
     terminal.out().println("names:");
-    Namesakes.in(library.archivist().archive()).stream()
+    Namesakes.in(library.archive()).stream()
         .filter(pair -> !known.contains(Normaliser.fold(pair.latin())))
         .forEach(
             pair ->

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The running server: makes every object once, from the database up to the listeners, opens the
-/// doors last and closes them first. Reads as the table of contents of the house.
+/// doors when all are made and closes them first. Reads as the table of contents of the house.
 final class App implements AutoCloseable {
   /// How long an import beside the running server, or an edited keyword file, may go unnoticed.
   private static final Duration CATCH_UP = Duration.ofSeconds(2);
@@ -100,7 +100,7 @@ final class App implements AutoCloseable {
   static App open(Settings settings, InstantSource clock) throws Failure {
     Tenancy tenancy = Tenancy.take(Storage.location(settings));
     return new App(
-        settings, clock, tenancy, Library.open(settings, clock, Embeddings.Setup.SERVING));
+        settings, clock, tenancy, Library.opening(settings, clock, Embeddings.Setup.SERVING));
   }
 
   Outgoing outgoing() {
@@ -134,15 +134,18 @@ final class App implements AutoCloseable {
     }
   }
 
-  /// Starts the loops and opens the doors; with less than all of them open it closes again.
+  /// Opens the doors, then starts the loops: whoever knocks first need not share the processors
+  /// with work that can wait. With less than all doors open it closes again.
   ///
   /// @param witness sees every request at WeChat's door
   /// @param extra further routes of the console listener, made once the public port is known
   Ports start(Witness witness, IntFunction<Consumer<RoutesConfig>> extra) throws Failure {
     try {
       Ports ports = open(witness, extra);
+      library.awaitIndex();
       new WarmUp(library.answering(), warm).run(ports.server());
       understand();
+      loops.forEach(Loop::start);
       return ports;
     } catch (JavalinBindException e) {
       close();
@@ -169,8 +172,7 @@ final class App implements AutoCloseable {
         MENU_REST,
         () -> outgoing.wechat().keepMenu(settings.config().resolve("menu.yaml")));
     feed.ifPresent(this::watch);
-    meters.gauge(
-        "huisheng.episodes", () -> library.archivist().archive().catalogue().episodes().size());
+    meters.gauge("huisheng.episodes", () -> library.archive().catalogue().episodes().size());
 
     Listeners listeners = new Listeners();
     Settings.Listeners where = settings.listeners();
@@ -193,7 +195,7 @@ final class App implements AutoCloseable {
 
   private void open(RoutesConfig routes, Witness witness) {
     door(witness).ifPresent(door -> door.open(routes));
-    new ShortLinks(() -> library.archivist().archive().catalogue(), outgoing.visits()).open(routes);
+    new ShortLinks(() -> library.archive().catalogue(), outgoing.visits()).open(routes);
     outgoing.linkedin().openPublic(routes, _ -> {});
     feed.ifPresent(watched -> watched.open(routes));
     new VerificationFiles(settings.config().resolve("verification")).open(routes);
@@ -250,7 +252,7 @@ final class App implements AutoCloseable {
   }
 
   private Loop loop(String name, Duration rest, Loop.Step step) {
-    Loop loop = new Loop(name, rest, step).start();
+    Loop loop = new Loop(name, rest, step);
     loops.add(loop);
     closing.push(loop::close);
     return loop;

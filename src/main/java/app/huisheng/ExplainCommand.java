@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException {
     try (var library = Understanding.open(terminal, PATIENCE)) {
-      Archive archive = library.archivist().archive();
+      Archive archive = library.archive();
       Inquiry inquiry =
           Grammar.parse(
               text,

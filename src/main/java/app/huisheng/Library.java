@@ -7,9 +7,14 @@ import app.huisheng.reply.Answering;
 import app.huisheng.reply.Desk;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.reply.Show;
+import app.huisheng.search.Archive;
 import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
+import app.huisheng.store.DatabaseException;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /// Everything that an answer needs: the stored episodes with their index, the keyword rules, and
 /// the desk that answers from them. The webhook and `ask` share it.
@@ -21,9 +26,14 @@ final class Library implements AutoCloseable {
   private final KeywordFile keywords;
   private final AliasFile aliases;
   private final Desk desk;
+  private final CompletableFuture<Boolean> indexed;
 
   private Library(
-      Database database, Settings settings, InstantSource clock, Embeddings.Setup meaning) {
+      Database database,
+      Settings settings,
+      InstantSource clock,
+      Embeddings.Setup meaning,
+      Executor indexing) {
     this.database = database;
     this.episodes = new EpisodeStore(database);
     this.meaning =
@@ -36,16 +46,38 @@ final class Library implements AutoCloseable {
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
     this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));
     this.archivist.know(aliases.aliases());
-    this.desk = new Desk(archivist::archive, keywords, show(settings), clock);
+    this.desk = new Desk(this::archive, keywords, show(settings), clock);
+    this.indexed = CompletableFuture.supplyAsync(this::catchUp, indexing);
   }
 
   /// Opens the database and indexes what is in it.
   ///
   /// @param meaning how the channel of meaning works, unless the settings say that it does not
   static Library open(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
-    Library library = new Library(Storage.open(settings), settings, clock, meaning);
-    library.catchUp();
+    Library library = new Library(Storage.open(settings), settings, clock, meaning, Runnable::run);
+    library.awaitIndex();
     return library;
+  }
+
+  /// The same for a server, which has more to open: makes the index on the second core meanwhile.
+  static Library opening(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
+    return new Library(
+        Storage.open(settings),
+        settings,
+        clock,
+        meaning,
+        task -> Thread.ofPlatform().daemon().name("first-index").start(task));
+  }
+
+  /// Waits until everything that was stored at the start is indexed.
+  ///
+  /// @throws DatabaseException when it could not be read
+  void awaitIndex() {
+    try {
+      indexed.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DatabaseException unreadable ? unreadable : e;
+    }
   }
 
   private static Show show(Settings settings) {
@@ -61,7 +93,7 @@ final class Library implements AutoCloseable {
   /// Takes in what changed: episodes written by anybody, the keyword file, the list of aliases.
   ///
   /// @return whether something had changed
-  boolean catchUp() {
+  synchronized boolean catchUp() {
     boolean rules = keywords.catchUp();
     boolean names = aliases.catchUp();
     if (names) {
@@ -82,8 +114,10 @@ final class Library implements AutoCloseable {
     return episodes;
   }
 
-  Archivist archivist() {
-    return archivist;
+  /// The newest archive; whoever asks before the first is made waits for it.
+  Archive archive() {
+    awaitIndex();
+    return archivist.archive();
   }
 
   Embeddings meaning() {

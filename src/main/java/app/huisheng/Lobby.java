@@ -56,7 +56,7 @@ final class Lobby {
             library.answering(),
             library.keywords(),
             new KeywordBook(settings.config().resolve("keywords.yaml")),
-            library.archivist()::archive,
+            library::archive,
             reception.webhooks(),
             new Surroundings(settings, clock, library, outgoing, glance)),
         new Setup(

@@ -34,9 +34,8 @@ final class Loop implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("loop-" + name).daemon().unstarted(this::run);
   }
 
-  Loop start() {
+  void start() {
     thread.start();
-    return this;
   }
 
   /// Lets the next step begin at once. Safe from any thread.
@@ -81,10 +80,13 @@ final class Loop implements AutoCloseable {
     open = false;
   }
 
-  /// Lets the running step end, and waits for it.
+  /// Lets the running step end, and waits for it. One that was never started has nothing to end.
   @Override
   public void close() {
     open = false;
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     wakes.release();
     try {
       if (!thread.join(PATIENCE)) {

@@ -187,7 +187,7 @@ final class DemoRoom implements AutoCloseable {
             .executeAsyncScript(
                 """
                 const done = arguments[arguments.length - 1];
-                axe.run(document, OPTIONS).then(result => done(result.violations
+                axe.run(document, {resultTypes: ['violations'], ...OPTIONS}).then(result => done(result.violations
                     .filter(one => one.impact === 'serious' || one.impact === 'critical')
                     .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' '))
                     .join('\\n')), error => done(String(error)));
@@ -210,10 +210,21 @@ final class DemoRoom implements AutoCloseable {
     browser.driver().switchTo().activeElement().sendKeys(key);
   }
 
+  /// The tab key, pressed where a keyboard is: the driver's own way takes ten times as long.
+  private void tab() {
+    for (var type : List.of("rawKeyDown", "keyUp")) {
+      browser
+          .driver()
+          .executeCdpCommand(
+              "Input.dispatchKeyEvent",
+              Map.of("type", type, "key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+    }
+  }
+
   /// Goes on with the tab key until something of that name has the focus, and presses enter.
   void press(String name) {
     for (var steps = 0; steps < 80; steps++) {
-      key(Keys.TAB);
+      tab();
       if (focus().equals(name)) {
         key(Keys.ENTER);
         return;
