@@ -1,11 +1,8 @@
 package app.huisheng.reply;
 
 import app.huisheng.episode.Episode;
-import app.huisheng.episode.Passage;
 import app.huisheng.search.Archive;
-import app.huisheng.search.Findings;
 import app.huisheng.search.Grammar;
-import app.huisheng.search.Hit;
 import app.huisheng.search.Inquiry;
 import app.huisheng.search.Normaliser;
 import java.time.Instant;
@@ -17,9 +14,6 @@ import java.util.Optional;
 /// search. A number that counts a line of the list just shown opens that line; otherwise it is an
 /// episode's number.
 final class Replier {
-  private static final int SHOWN = 4;
-  private static final double FAR_AHEAD = 0.6;
-
   /// A lesser number is no topic (996), but an episode's.
   private static final int LEAST_TOPIC = 100;
 
@@ -81,6 +75,7 @@ final class Replier {
     private final Wording wording;
     private final Lists lists;
     private final Courtesies courtesies;
+    private final Searches searches;
 
     Turn(Place place, Archive archive, Instant now, String words) {
       this.place = place;
@@ -90,6 +85,7 @@ final class Replier {
       this.wording = new Wording(Texts.answering(Normaliser.fold(words)), show);
       this.lists = new Lists(archive.catalogue(), wording);
       this.courtesies = new Courtesies(archive.catalogue(), wording, show, place);
+      this.searches = new Searches(place, archive, wording, lists, show);
     }
 
     Said answer(KeywordRules rules) {
@@ -132,6 +128,7 @@ final class Replier {
         case Inquiry.Message(String message) -> courtesies.message(message);
         case Inquiry.Newest(int count) -> count == 1 ? newest() : lists.newest(count, place);
         case Inquiry.Neighbour(int step) -> neighbour(step);
+        case Inquiry.Shown(String about) -> shown(about);
         case Inquiry.Any() -> any();
         case Inquiry.Contents() -> lists.page(new Place.Listing.All(), 0, place, "list");
         case Inquiry.More() -> lists.more(place);
@@ -140,7 +137,8 @@ final class Replier {
         case Inquiry.TooFarBack(int far) -> lists.tooFarBack(far, place);
         case Inquiry.Within(int number, String about) -> within(number, about);
         case Inquiry.Dated dated -> dated(dated);
-        case Inquiry.Topic(String about, boolean question) -> search(about, question);
+        case Inquiry.Topic(String about, boolean question) ->
+            searches.topic(about, question, words);
       };
     }
 
@@ -195,7 +193,7 @@ final class Replier {
       if (number >= LEAST_TOPIC
           && archive.catalogue().numbered(number).isEmpty()
           && !archive.find(words, 1).isEmpty()) {
-        return search(words, false);
+        return searches.topic(words, false, words);
       }
       return numbers(List.of(number));
     }
@@ -211,86 +209,43 @@ final class Replier {
           : lists.these(known, place);
     }
 
+    private Said within(int number, String about) {
+      Optional<Episode> episode = archive.catalogue().numbered(number);
+      return episode
+          .map(one -> searches.within(one, about).orElseGet(() -> unsaid(one, number, about)))
+          .orElseGet(() -> lists.unknown(number, place));
+    }
+
+    private Said unsaid(Episode episode, int number, String about) {
+      String before = wording.say("nothing.within", number, Wording.echo(about));
+      return open(episode, before, "number", "the episode does not say it");
+    }
+
+    /// The episode that was shown last, or what it says; where it says nothing, another may.
+    private Said shown(String about) {
+      Optional<Episode> last =
+          Optional.ofNullable(place.last()).flatMap(archive.catalogue()::identified);
+      if (about.isEmpty()) {
+        return last.map(one -> open(one, "", "shown", "the one shown last"))
+            .orElseGet(this::newest);
+      }
+      return last.or(archive.catalogue()::newest)
+          .flatMap(one -> searches.within(one, about))
+          .orElseGet(() -> searches.topic(about, true, words));
+    }
+
+    private Said dated(Inquiry.Dated dated) {
+      return dated.words().isEmpty()
+          ? lists.page(
+              new Place.Listing.Dated(dated.from(), dated.until(), dated.label()), 0, place, "list")
+          : searches.dated(dated, words);
+    }
+
     private Said open(Episode episode, String before, String intent, String because) {
       return new Said(
           new Answer(
               wording.card(episode, before), true, intent, List.of(episode), List.of(), because),
           place.showing(episode.id()));
-    }
-
-    private Said within(int number, String about) {
-      Optional<Episode> episode = archive.catalogue().numbered(number);
-      if (episode.isEmpty()) {
-        return lists.unknown(number, place);
-      }
-      Hit hit = archive.findWithin(episode.get(), about);
-      if (hit.passages().isEmpty()) {
-        String before = wording.say("nothing.within", number, Wording.echo(about));
-        return open(episode.get(), before, "number", "the episode does not say it");
-      }
-      Passage passage = hit.passages().getFirst();
-      return new Said(
-          new Answer(
-              wording.passage(episode.get(), passage, hit.excerpt(passage), List.of()).text(),
-              true,
-              "number",
-              List.of(episode.get()),
-              List.of(new Answer.Quote(episode.get(), passage)),
-              "said in episode " + number),
-          place.showing(episode.get().id()));
-    }
-
-    private Said dated(Inquiry.Dated dated) {
-      if (dated.words().isEmpty()) {
-        return lists.page(
-            new Place.Listing.Dated(dated.from(), dated.until(), dated.label()), 0, place, "list");
-      }
-      List<Episode> span = Lists.between(archive.catalogue(), dated.from(), dated.until());
-      List<Hit> hits =
-          archive.find(dated.words(), 100).stream()
-              .filter(hit -> span.stream().anyMatch(one -> one.id() == hit.episode().id()))
-              .limit(SHOWN)
-              .toList();
-      List<Hit> said = hits.isEmpty() ? archive.findMost(words, SHOWN) : hits;
-      return said.isEmpty() ? lists.nothing(dated.words(), List.of(), place) : found(said, false);
-    }
-
-    private Said search(String about, boolean question) {
-      if (archive.catalogue().episodes().isEmpty()) {
-        return lists.nothingStored(place);
-      }
-      Findings findings = archive.search(about, SHOWN);
-      return findings.answer()
-          ? found(findings.hits(), question)
-          : lists.nothing(words, findings.hits().stream().map(Hit::episode).toList(), place);
-    }
-
-    private Said found(List<Hit> hits, boolean question) {
-      Hit best = hits.getFirst();
-      List<Episode> episodes = hits.stream().map(Hit::episode).toList();
-      boolean ahead = hits.size() > 1 && best.score() - hits.get(1).score() > FAR_AHEAD;
-      List<Episode> others = ahead ? List.of() : episodes.subList(1, episodes.size());
-      Optional<Passage> passage = best.passages().stream().findFirst();
-      String excerpt = passage.map(one -> best.excerpt(one)).orElse("");
-      Reply reply =
-          question && passage.isPresent()
-              ? wording.passage(best.episode(), passage.get(), excerpt, others).text()
-              : !question && others.isEmpty() && isCard(best.episode(), passage.isPresent())
-                  ? wording.card(best.episode(), "")
-                  : wording.topic(best.episode(), passage.orElse(null), excerpt, others).text();
-      List<Answer.Quote> quotes =
-          passage.map(one -> new Answer.Quote(best.episode(), one)).stream().toList();
-      String because = "search score %.2f coverage %.2f".formatted(best.score(), best.coverage());
-      List<Long> choices = others.stream().map(Episode::id).toList();
-      return new Said(
-          new Answer(reply, true, "search", episodes, quotes, because),
-          new Place(
-              best.episode().id(), choices, new Place.Listing.These(choices), choices.size()));
-    }
-
-    /// A card without a summary would hide what was found.
-    private boolean isCard(Episode episode, boolean said) {
-      return show.link(episode) != null && !(said && episode.summary().text().isBlank());
     }
   }
 }

@@ -60,6 +60,7 @@ public final class Grammar {
         .<Inquiry>map(Inquiry.SmallTalk::new)
         .or(() -> Phrases.command(core))
         .or(() -> Phrases.command(core(stripped)))
+        .or(() -> Pointing.parse(text))
         .or(() -> knownYear(text, catalogue, today))
         .or(() -> new NumberGrammar(catalogue).parse(text, stripped))
         .or(() -> new DateGrammar(catalogue, today).parse(text))

@@ -31,6 +31,10 @@ public sealed interface Inquiry {
   /// when none was shown.
   record Neighbour(int step) implements Inquiry {}
 
+  /// The episode that was shown last (这期), and what to look for in it; `words` are empty for all of
+  /// it. The newest when none was shown.
+  record Shown(String words) implements Inquiry {}
+
   /// Any one episode (随机).
   record Any() implements Inquiry {}
 

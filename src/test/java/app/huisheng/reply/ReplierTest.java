@@ -62,6 +62,25 @@ class ReplierTest {
   }
 
   @Test
+  void this_episode_is_the_one_just_shown_and_the_newest_before_any_was() {
+    assertThat(numbers(send("这期讲了什么"))).containsExactly(80);
+    send("79");
+
+    assertThat(numbers(send("这期讲了什么"))).containsExactly(79);
+    assertThat(numbers(send("链接"))).containsExactly(79);
+    Answer inside = send("这期里的经纪人");
+    assertThat(numbers(inside)).containsExactly(79);
+    assertThat(inside.quotes()).isNotEmpty();
+  }
+
+  @Test
+  void what_the_episode_just_shown_does_not_say_is_looked_for_in_all() {
+    send("79");
+
+    assertThat(numbers(send("这期说了深度伪造吗"))).startsWith(80);
+  }
+
+  @Test
   void a_small_number_without_an_episode_is_never_taken_for_a_topic() {
     Answer answer = send("1");
 

@@ -71,6 +71,38 @@ class GrammarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "这期",
+        "本期",
+        "这期讲了什么",
+        "這一期講了啥",
+        "那期说的什么？",
+        "这一期的内容",
+        "讲了什么呢",
+        "链接",
+        "有文字稿吗",
+        "发一下链接",
+        "请详细一点",
+        "what is this episode about?"
+      })
+  void the_episode_just_shown(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Shown(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"这期里怎么说爱泼斯坦, 怎么说爱泼斯坦", "那一期提到的版权, 版权", "刚才那期的经纪人是谁, 经纪人是谁"})
+  void what_is_asked_of_the_episode_just_shown(String words, String about) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Shown(about));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"这期太好听了", "这一期真棒！", "本期不错"})
+  void praise_of_the_episode_just_shown_asks_nothing(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.SmallTalk(Tone.PRAISE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "OpenAI是做什么的",
         "播客怎么赚钱",
         "公众号怎么运营",
@@ -85,7 +117,7 @@ class GrammarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"最新一期讲了啥", "最新一期说了些什么", "最新那期主要聊什么", "這一期講了啥"})
+  @ValueSource(strings = {"最新一期讲了啥", "最新一期说了些什么", "最新那期主要聊什么"})
   void what_the_newest_is_about(String words) {
     assertThat(parse(words)).isEqualTo(new Inquiry.Newest(1));
   }
@@ -267,8 +299,6 @@ class GrammarTest {
         "有什么更新",
         "更新了吗",
         "新一期",
-        "本期",
-        "这期讲了什么",
         "最 新",
         "最新！",
         "last episode"
