@@ -131,7 +131,7 @@ final class Newsroom implements AutoCloseable {
   ///
   /// @return how often WeChat sent it
   int saysThrice(String openid, String words) {
-    Duration patience = Duration.ofSeconds(2);
+    Duration patience = Duration.ofMillis(500);
     return weChat
         .send(new Act.Said(openid, words), levers.waiting(patience).slowedBy(patience))
         .attempts();
@@ -180,9 +180,10 @@ final class Newsroom implements AutoCloseable {
 
   @Override
   public void close() {
+    // First, so that no call of ours hangs there: closing would wait for it.
+    api.close();
     app.close();
     weChat.close();
-    api.close();
     page.close();
   }
 }
