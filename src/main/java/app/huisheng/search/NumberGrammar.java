@@ -45,7 +45,7 @@ final class NumberGrammar {
   private static final Pattern MARKER = Pattern.compile("第|[期集话回#]|[a-z]");
   private static final Pattern FROM_END =
       Pattern.compile("(?:节目|播客)?的?倒数第?" + NUM + "(?:期|集|个节目|个)(.*)");
-  private static final Pattern PICK = Pattern.compile("第?" + NUM + "(?:个|条|项|号)?");
+  private static final Pattern PICK = Pattern.compile("(?:我?选)?第?" + NUM + "(?:个|条|项|号)?");
 
   private final Catalogue catalogue;
 

@@ -45,8 +45,8 @@ final class Phrases {
                   + " talktoahuman"),
           Tone.COMPLAINT,
           words(
-              "无聊 没用 垃圾 傻 笨 你好笨 你真笨 你真傻 什么鬼 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234"
-                  + " 12345"));
+              "无聊 没用 不是这个 不是这期 打不开 链接打不开 打不开链接 听不了 播放不了 放不出来 没声音 没有声音 听不到声音 垃圾 傻 笨 你好笨 你真笨 你真傻 什么鬼"
+                  + " 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234 12345"));
 
   private static final Pattern LAUGHTER =
       Pattern.compile("(?:[哈呵嘿嘻嘎咯]{2,}|(?:ha){2,}h?|h{3,}|23{2,}|6{3,}|w{3,}|[呜啊哦嗯呃额唉哎]{1,20})");
@@ -104,9 +104,9 @@ final class Phrases {
 
   private static final Set<String> ANY =
       words(
-          "随机 随便 随便听听 随便看看 随机一期 随机一集 随机播放 随便一期 随便来一期 随便来一集 随便来个 来一期 来一集 来个随机 推荐 推荐一期 推荐一集 推荐一下 推荐节目"
-              + " 推荐一个 有什么推荐 有推荐吗 有什么好听的 听什么 听什么好 不知道听什么 手气不错 random surprise surpriseme"
-              + " randomepisode anyepisode recommend recommendation");
+          "随机 换一个 换一期 换一集 再来一个 再来一期 再推荐一个 再推荐一期 随便 随便听听 随便看看 随机一期 随机一集 随机播放 随便一期 随便来一期 随便来一集 随便来个"
+              + " 来一期 来一集 来个随机 推荐 推荐一期 推荐一集 推荐一下 推荐节目 推荐一个 有什么推荐 有推荐吗 有什么好听的 听什么 听什么好 不知道听什么 手气不错"
+              + " random surprise surpriseme randomepisode anyepisode recommend recommendation");
 
   private static final Set<String> HELP =
       words(

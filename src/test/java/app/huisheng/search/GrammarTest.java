@@ -210,7 +210,7 @@ class GrammarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"7", "１", "三", "99", "第一个", "第2条", "2号"})
+  @ValueSource(strings = {"7", "１", "三", "99", "第一个", "第2条", "2号", "选2", "我选第二个"})
   void bare_digits_may_also_be_a_line_of_a_list(String words) {
     assertThat(parse(words))
         .isInstanceOfSatisfying(
@@ -377,7 +377,8 @@ class GrammarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"随机", "随便来一期", "推荐一期", "random", "surprise me", "隨機", "有什么推荐"})
+  @ValueSource(
+      strings = {"随机", "换一个", "再来一个", "随便来一期", "推荐一期", "random", "surprise me", "隨機", "有什么推荐"})
   void any_one(String words) {
     assertThat(parse(words)).isEqualTo(new Inquiry.Any());
   }
@@ -492,6 +493,8 @@ class GrammarTest {
     "好听, PRAISE",
     "很好听！, PRAISE",
     "test, COMPLAINT",
+    "链接打不开, COMPLAINT",
+    "不是这个, COMPLAINT",
     "你好呀, GREETING"
   })
   void small_talk_is_told_from_topics(String words, Tone tone) {
