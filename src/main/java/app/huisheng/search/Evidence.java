@@ -1,7 +1,6 @@
 package app.huisheng.search;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /// What speaks for a hit being about the query, apart from its score.
 ///
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
 /// @param sound the same for syllables and the Latin words among them; 0 when there are only such
 /// @param named the same for syllables in the title or the line of the notes alone
 /// @param meaning the best cosine among these; 0 when it was not asked for
-/// @param apart by how much it is above every other candidate's
+/// @param apart by how much it is above every cosine in any other episode
 record Evidence(double coverage, double sound, double named, double meaning, double apart) {
   /// A cosine that says neither yes nor no.
   private static final double DOUBTFUL = 0.55;
@@ -21,23 +20,25 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
 
   /// @param card the documents that stand for the whole episode
   /// @param passage what was said; -1 when there is nothing
-  static Evidence of(Plan plan, Postings postings, int[] card, int passage, double meaning) {
+  static Evidence of(Plan plan, Postings postings, int[] card, int passage) {
     int[] documents = passage < 0 ? card : Arrays.copyOf(card, card.length + 1);
     if (passage >= 0) {
       documents[card.length] = passage;
     }
     Heard heard = heard(plan, postings, card, passage);
-    return new Evidence(
-        coverage(plan, postings, documents), heard.sound(), heard.named(), meaning, 0);
+    return new Evidence(coverage(plan, postings, documents), heard.sound(), heard.named(), 0, 0);
   }
 
   private record Heard(double sound, double named) {
     static final Heard NOTHING = new Heard(0, 0);
   }
 
-  Evidence apartFrom(Stream<Evidence> others) {
-    double next = others.mapToDouble(Evidence::meaning).max().orElse(0);
-    return new Evidence(coverage, sound, named, meaning, meaning - next);
+  /// The same, of texts that mean something.
+  ///
+  /// @param best the best cosine among them
+  /// @param elsewhere the best cosine in all other episodes
+  Evidence meaning(double best, double elsewhere) {
+    return new Evidence(coverage, sound, named, best, best - elsewhere);
   }
 
   /// By how much meaning makes a candidate stronger or weaker: what means something else is less,

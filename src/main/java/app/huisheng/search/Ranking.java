@@ -27,6 +27,8 @@ final class Ranking {
   /// So many times the score of the second is far ahead.
   private static final double AHEAD = 1.5;
 
+  private static final int NOBODY = -1;
+
   /// So many pairs are more than a name.
   private static final int FEW = 4;
 
@@ -58,9 +60,14 @@ final class Ranking {
   private float[] scores;
 
   private float[] cosines = {};
+  private Nearest nearest = Nearest.UNKNOWN;
 
   /// By document, what the cosines are worth; empty while they are not known.
   private float[] meant = {};
+
+  /// The episode that is far ahead by words and sounds alone; -1 when none is. Every text means a
+  /// little of what was asked, so that hardly any is far ahead once meaning is added.
+  private int decided = NOBODY;
 
   private double most;
   private boolean listened;
@@ -86,6 +93,7 @@ final class Ranking {
       listen(0, words.length);
       rated = rated(few);
     }
+    decided = isAhead(rated) ? rated.getFirst().candidate().episode() : NOBODY;
     double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
     Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
     if (near.isPresent()) {
@@ -95,9 +103,18 @@ final class Ranking {
     double second = rated.size() < 2 ? 0 : rated.get(1).score();
     List<Found> found = new ArrayList<>();
     for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
-      found.add(found(one, background, one.score() >= AHEAD * second));
+      found.add(found(one, background, isDecided(one) || one.score() >= AHEAD * second));
     }
     return found;
+  }
+
+  private static boolean isAhead(List<Rated> rated) {
+    return !rated.isEmpty()
+        && (rated.size() < 2 || rated.getFirst().score() >= AHEAD * rated.get(1).score());
+  }
+
+  private boolean isDecided(Rated rated) {
+    return rated.candidate().episode() == decided;
   }
 
   /// Adds what the cosines are worth, measured against the best words.
@@ -118,6 +135,7 @@ final class Ranking {
     }
     scores = fused;
     cosines = near;
+    nearest = Nearest.of(postings, entries.size(), near);
   }
 
   /// What one episode says.
@@ -157,7 +175,7 @@ final class Ranking {
       }
       insert(rated(candidate), rated);
     }
-    return cosines.length == 0 ? rated : rated.stream().map(one -> one.among(rated)).toList();
+    return rated;
   }
 
   private static void insert(Rated one, List<Rated> bestFirst) {
@@ -174,12 +192,7 @@ final class Ranking {
         candidate, evidence, weighed(candidate.worth(words) / most, evidence) + meant(candidate));
   }
 
-  private record Rated(Candidate candidate, Evidence evidence, double score) {
-    Rated among(List<Rated> all) {
-      var others = all.stream().filter(one -> !one.equals(this)).map(Rated::evidence);
-      return new Rated(candidate, evidence.apartFrom(others), score);
-    }
-  }
+  private record Rated(Candidate candidate, Evidence evidence, double score) {}
 
   private Candidate candidate(int episode, float[] by) {
     return Candidate.of(episode, entries.get(episode), postings, by);
@@ -199,7 +212,8 @@ final class Ranking {
         Math.max(
             cosine(candidate.title()),
             Math.max(cosine(candidate.note()), cosine(candidate.passage())));
-    return Evidence.of(plan, postings, card, candidate.passage(), meaning);
+    return Evidence.of(plan, postings, card, candidate.passage())
+        .meaning(meaning, nearest.elsewhere(candidate.episode()));
   }
 
   private double cosine(int document) {

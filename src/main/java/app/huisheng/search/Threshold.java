@@ -42,7 +42,17 @@ final class Threshold {
 
   private static final double LITTLE = 0.05;
 
-  private static final double APART = 0.06;
+  private static final double APART = 0.05;
+
+  /// So many terms are more than a name, of which a model knows little.
+  private static final int SEVERAL = 4;
+
+  /// Where words and meaning agree, so much less of each is enough.
+  private static final double AGREED = 0.4;
+
+  private static final double AGREED_APART = 0.04;
+  private static final double AGREED_MEANING = 0.5;
+  private static final double AGREED_HEARD = 0.1;
 
   private final Strictness strictness;
   private final double written;
@@ -119,7 +129,9 @@ final class Threshold {
         found.strength() >= levels * level(query)
             && evidence.heard() >= some(query)
             && (evidence.coverage() > 0 || found.score() >= LEAST);
-    return strong || standsOut(query, found) ? Verdict.STRONG : Verdict.CHANCE;
+    return strong || standsOut(query, found) || isAgreed(query, found)
+        ? Verdict.STRONG
+        : Verdict.CHANCE;
   }
 
   /// How many times the level a candidate must reach.
@@ -146,9 +158,22 @@ final class Threshold {
         && found.evidence().heard() >= LITTLE;
   }
 
-  /// Whether a candidate that does not answer may still be what was meant.
+  /// Two channels that know nothing of each other seldom err in the same place: what comes first by
+  /// both, and is alone in meaning that much of the same, need not be strong by either.
+  private boolean isAgreed(Query query, Found found) {
+    Evidence evidence = found.evidence();
+    return evidence.apart() >= AGREED_APART
+        && evidence.meaning() >= AGREED_MEANING
+        && evidence.heard() >= AGREED_HEARD
+        && query.pairs().size() >= SEVERAL
+        && found.strength() >= AGREED * level(query);
+  }
+
+  /// Whether a candidate that does not answer may still be what was meant: as much as by its words
+  /// alone, for no name is left out because a model does not see what it has to do with the rest.
   boolean isNear(Query query, Found found) {
-    return found.strength() >= strictness.near() * level(query)
+    double doubt = Math.min(1, found.evidence().assent());
+    return found.strength() >= strictness.near() * level(query) * doubt
         && found.evidence().heard() >= LITTLE;
   }
 
