@@ -14,6 +14,7 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
   /// A cosine that says neither yes nor no.
   private static final double DOUBTFUL = 0.55;
 
+  private static final double FULL = 0.999;
   private static final double MEANT = 8;
   private static final double LEAST_MEANT = 0.6;
   private static final double MOST_MEANT = 4;
@@ -95,6 +96,16 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
       }
     }
     return false;
+  }
+
+  /// Whether all of the query is written there.
+  boolean isWritten() {
+    return coverage >= FULL;
+  }
+
+  /// Whether all of the query sounds like what is there.
+  boolean isSounded() {
+    return sound >= FULL;
   }
 
   /// The better of what is written and what it sounds like.

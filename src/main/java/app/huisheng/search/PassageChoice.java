@@ -34,6 +34,10 @@ final class PassageChoice {
 
   private static final int SHORTLY = 3;
 
+  /// A question is seldom asked in the words of the answer, but its rare characters come back in
+  /// other words; common ones come back everywhere.
+  private static final double CHARACTER = 0.075;
+
   /// So many seconds announce what comes later.
   private static final int TEASER = 90;
 
@@ -74,6 +78,9 @@ final class PassageChoice {
   /// @param cosines by document; empty when meaning is not known
   List<Passage> best(float[] scores, float[] cosines) {
     plan.forms().forEach(this::listen);
+    if (plan.size() > NAME) {
+      plan.singles().forEach(this::overhear);
+    }
     mark(scores);
     boolean[] meant = understand(cosines);
     for (int i = 0; i < worth.length; i++) {
@@ -119,6 +126,16 @@ final class PassageChoice {
       if (heard[i] > 0) {
         said[i] += heard[i];
       }
+      worth[i] += around(heard, i);
+    }
+  }
+
+  /// Adds a little for a character of the question.
+  private void overhear(Unit single) {
+    var heard = new float[said.length];
+    double rarity = rarity(single);
+    postings.raise(single, (float) (CHARACTER * rarity * rarity), heard, from);
+    for (int i = 0; i < heard.length; i++) {
       worth[i] += around(heard, i);
     }
   }

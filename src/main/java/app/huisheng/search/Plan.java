@@ -194,6 +194,10 @@ final class Plan {
     return pairs;
   }
 
+  List<Unit> singles() {
+    return singles;
+  }
+
   /// Those of the terms that have no sound: Latin words, unless they are pinyin.
   List<Unit> latin() {
     return latin;

@@ -32,6 +32,9 @@ final class Ranking {
   /// So many pairs are more than a name.
   private static final int FEW = 4;
 
+  /// One pair may stand across two words, so it is no name yet.
+  private static final int LEAST_NAME = 2;
+
   /// The candidate of this rank is taken for chance.
   private static final int BACKGROUND = 5;
 
@@ -103,7 +106,8 @@ final class Ranking {
     double second = rated.size() < 2 ? 0 : rated.get(1).score();
     List<Found> found = new ArrayList<>();
     for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
-      found.add(found(one, background, isDecided(one) || one.score() >= AHEAD * second));
+      boolean ahead = isDecided(one) || one.score() >= AHEAD * second;
+      found.add(found(one, background, ahead && isTelling()));
     }
     return found;
   }
@@ -170,20 +174,22 @@ final class Ranking {
       // Without meaning they come in the order of what they could be worth with all of the query.
       if (meant.length == 0
           && rated.size() >= few
+          && (!isName() || rated.getFirst().isWritten())
           && candidate.worth(words) / most <= rated.get(few - 1).score()) {
         break;
       }
-      insert(rated(candidate), rated);
+      rated(candidate).insertInto(rated);
     }
-    return rated;
+    return isName() ? Rated.wholeFirst(rated) : rated;
   }
 
-  private static void insert(Rated one, List<Rated> bestFirst) {
-    int place = bestFirst.size();
-    while (place > 0 && bestFirst.get(place - 1).score() < one.score()) {
-      place--;
-    }
-    bestFirst.add(place, one);
+  private boolean isName() {
+    return plan.size() >= LEAST_NAME && plan.size() <= FEW;
+  }
+
+  /// Whether there are enough episodes for one to stand out among them.
+  private boolean isTelling() {
+    return entries.size() >= BACKGROUND;
   }
 
   private Rated rated(Candidate candidate) {
@@ -191,8 +197,6 @@ final class Ranking {
     return new Rated(
         candidate, evidence, weighed(candidate.worth(words) / most, evidence) + meant(candidate));
   }
-
-  private record Rated(Candidate candidate, Evidence evidence, double score) {}
 
   private Candidate candidate(int episode, float[] by) {
     return Candidate.of(episode, entries.get(episode), postings, by);

@@ -184,7 +184,7 @@ final class Snapshot {
 
   /// Finds out what chance finds.
   Threshold calibrate() {
-    Threshold known = Threshold.calibrated(strictness, this::chance);
+    Threshold known = Threshold.calibrated(strictness, entries.size(), this::chance);
     threshold = known;
     return known;
   }

@@ -15,6 +15,8 @@ final class Threshold {
 
   private static final Errands ERRANDS = Errands.of(queries("/search/errands.txt"));
 
+  private static final Favours FAVOURS = new Favours(queries("/search/favours.txt"));
+
   private static final double LEAST = 0.1;
   private static final double FULL = 0.999;
 
@@ -40,6 +42,11 @@ final class Threshold {
   private static final double UNWRITTEN = 0.5;
   private static final double TWO_LEVELS = 2;
 
+  /// Of so few episodes chance cannot be told from what is rare, so a short hit must be stronger.
+  private static final int SMALL = 5;
+
+  private static final double SMALL_LEVELS = 2;
+
   private static final double LITTLE = 0.05;
 
   private static final double APART = 0.05;
@@ -55,11 +62,13 @@ final class Threshold {
   private static final double AGREED_HEARD = 0.1;
 
   private final Strictness strictness;
+  private final boolean small;
   private final double written;
   private final double typed;
 
-  private Threshold(Strictness strictness, double written, double typed) {
+  private Threshold(Strictness strictness, boolean small, double written, double typed) {
     this.strictness = strictness;
+    this.small = small;
     this.written = written;
     this.typed = typed;
   }
@@ -72,10 +81,13 @@ final class Threshold {
         .toList();
   }
 
+  /// @param episodes how many there are
   /// @param strength of the best that is found for a query
-  static Threshold calibrated(Strictness strictness, ToDoubleFunction<Query> strength) {
+  static Threshold calibrated(
+      Strictness strictness, int episodes, ToDoubleFunction<Query> strength) {
     return new Threshold(
         strictness,
+        episodes < SMALL,
         chance(strictness, ELSEWHERE.stream(), strength),
         chance(
             strictness,
@@ -97,7 +109,10 @@ final class Threshold {
   /// Whether a candidate answers, and why.
   Verdict verdict(Query query, Found found) {
     Verdict verdict = query.pinyin() ? typed(query, found) : written(query, found);
-    boolean errand = verdict.answers() && found.evidence().named() < HALF && ERRANDS.include(query);
+    boolean errand =
+        verdict.answers()
+            && found.evidence().named() < HALF
+            && (ERRANDS.include(query) || FAVOURS.include(query));
     return errand ? Verdict.CHANCE : verdict;
   }
 
@@ -113,10 +128,10 @@ final class Threshold {
   private Verdict written(Query query, Found found) {
     Evidence evidence = found.evidence();
     int length = query.content().length();
-    if (length >= TWO && evidence.coverage() >= FULL) {
+    if (length >= TWO && evidence.isWritten()) {
       return Verdict.WRITTEN;
     }
-    boolean heard = query.sounds().size() > TWO && evidence.sound() >= FULL;
+    boolean heard = query.sounds().size() > TWO && evidence.isSounded();
     if (length >= TWO && (evidence.named() >= FULL || heard)) {
       return Verdict.HEARD;
     }
@@ -125,17 +140,23 @@ final class Threshold {
       return Verdict.MEANT;
     }
     double levels = levels(query, found);
+    boolean whole = query.sounds().size() >= TWO && evidence.isSounded();
     boolean strong =
         found.strength() >= levels * level(query)
             && evidence.heard() >= some(query)
-            && (evidence.coverage() > 0 || found.score() >= LEAST);
+            && (evidence.coverage() > 0 || whole || found.score() >= LEAST);
     return strong || standsOut(query, found) || isAgreed(query, found)
         ? Verdict.STRONG
         : Verdict.CHANCE;
   }
 
   /// How many times the level a candidate must reach.
-  private static double levels(Query query, Found found) {
+  private double levels(Query query, Found found) {
+    double levels = levelsOfMany(query, found);
+    return small && query.pairs().size() < WORDY ? Math.max(SMALL_LEVELS, levels) : levels;
+  }
+
+  private static double levelsOfMany(Query query, Found found) {
     if (query.content().length() == TWO && found.evidence().coverage() < UNWRITTEN) {
       return found.ahead() ? TWO_LEVELS : 2 * TWO_LEVELS;
     }

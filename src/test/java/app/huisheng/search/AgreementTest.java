@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
   private static final Query QUESTION = Query.of("租客每个月交的钱");
   private static final Threshold THRESHOLD =
-      Threshold.calibrated(Strictness.CALIBRATED, query -> 1.0);
+      Threshold.calibrated(Strictness.CALIBRATED, 20, query -> 1.0);
 
   private static Found found(double strength, double meaning, double apart) {
     var evidence = new Evidence(0.2, 0.2, 0, meaning, apart);

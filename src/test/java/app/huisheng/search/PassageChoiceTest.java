@@ -112,6 +112,23 @@ class PassageChoiceTest {
   }
 
   @Test
+  void a_question_in_other_words_is_quoted_where_its_rare_characters_are_said() {
+    Hit hit =
+        best(
+            "孩子不愿睡觉老师怎么办",
+            List.of(
+                "今天天气很好我们坐在码头边上",
+                "再往北走是渔村和晒盐的地方",
+                "老师睡觉的时候孩子在路上看书后来天就黑了还下起了大雨",
+                "那边的人养马也养羊",
+                "公路修好以后来的人多了",
+                "晚上住在牧民家里很冷",
+                "孩子躺下不睡老师说睡觉靠自愿先让他觉得安心等一等就好"));
+
+    assertThat(hit.passages().getFirst().position()).isEqualTo(6);
+  }
+
+  @Test
   void a_whole_question_is_quoted_where_most_of_it_is_said() {
     Hit hit =
         best(

@@ -66,6 +66,53 @@ class RefusalTest {
     assertThat(archive.find("程建", 3)).first().extracting(hit -> hit.episode().id()).isEqualTo(1L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"你们招人吗", "你们还招人吗", "你们什么时候直播", "主播什么时候直播", "怎么加盟", "帮我写作业"})
+  void what_is_asked_of_the_makers_is_not_answered_by_an_episode_that_says_the_word(String words) {
+    Archive archive = saying("他的铺子招人招了半年后来开直播教人修表还有人问怎么才能加盟他说先回去写作业");
+
+    assertThat(archive.find(words, 3)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"招人", "加盟", "直播教人修表", "怎么加盟修表的铺子", "招人招了多久"})
+  void the_word_alone_or_with_more_is_answered(String words) {
+    Archive archive = saying("他的铺子招人招了半年后来开直播教人修表还有人问怎么才能加盟修表的铺子");
+
+    assertThat(archive.find(words, 3)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "火锅怎么做",
+        "今天天气怎么样",
+        "你们招人吗",
+        "asdfghjkl",
+        "qwer zxcv",
+        "龘靐齉爩",
+        "北京到上海的高铁几点",
+        "法国首都是哪里"
+      })
+  void an_only_episode_does_not_stand_out_among_others(String words) {
+    assertThat(archive(List.of("修表的人")).find(words, 3)).isEmpty();
+    assertThat(archive(List.of("修表的人", "第二期 闲谈")).find(words, 3)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"修表", "化学老师开了什么铺子", "木头要晾几年才能做桶", "为什么不肯把铺子卖掉", "录音机器搬到哪里了", "xiubiao puzi"})
+  void an_only_episode_answers_what_was_said_in_it(String words) {
+    assertThat(archive(List.of("修表的人")).find(words, 3)).isNotEmpty();
+    assertThat(archive(List.of("修表的人", "第二期 闲谈")).find(words, 3)).isNotEmpty();
+  }
+
+  private static Archive saying(String words) {
+    return Archive.of(
+        new Catalogue(List.of(episode(1, "第一期 下午"))),
+        _ -> List.of(new Passage(0, "", null, words), new Passage(1, "", null, SAID.getFirst())));
+  }
+
   @Test
   void what_has_a_character_that_nobody_said_is_weaker_by_how_rare_that_is() {
     Postings postings =
