@@ -47,6 +47,10 @@ class GrammarTest {
   @ValueSource(
       strings = {
         "这个公众号是做什么的",
+        "你们是谁",
+        "你们是哪里的呀？",
+        "你們是做什麼的",
+        "你们在哪个城市",
         "这是什么节目？",
         "你们节目主要聊什么",
         "請介紹一下你們的節目",
@@ -490,9 +494,6 @@ class GrammarTest {
     "转人工, HUMAN",
     "轉人工, HUMAN",
     "你是机器人吗, WHO",
-    "你们是哪里的, WHO",
-    "你们是哪里的呀？, WHO",
-    "你們是做什麼的, WHO",
     "好听, PRAISE",
     "很好听！, PRAISE",
     "test, COMPLAINT",
