@@ -15,6 +15,10 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
   private static final double DOUBTFUL = 0.55;
 
   private static final double FULL = 0.999;
+
+  private static final double MEANING = 0.5;
+  private static final double ALONE = 0.1;
+
   private static final double MEANT = 8;
   private static final double LEAST_MEANT = 0.6;
   private static final double MOST_MEANT = 4;
@@ -96,6 +100,11 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
       }
     }
     return false;
+  }
+
+  /// Whether it means what was asked, and nothing else comes near.
+  boolean isAloneInMeaning() {
+    return meaning >= MEANING && apart >= ALONE;
   }
 
   /// Whether all of the query is written there.

@@ -107,7 +107,7 @@ final class Ranking {
     List<Found> found = new ArrayList<>();
     for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
       boolean ahead = isDecided(one) || one.score() >= AHEAD * second;
-      found.add(found(one, background, ahead && isTelling()));
+      found.add(found(one, background, ahead && isTelling(one.evidence())));
     }
     return found;
   }
@@ -187,9 +187,10 @@ final class Ranking {
     return plan.size() >= LEAST_NAME && plan.size() <= FEW;
   }
 
-  /// Whether there are enough episodes for one to stand out among them.
-  private boolean isTelling() {
-    return entries.size() >= BACKGROUND;
+  /// Whether it tells anything that one is ahead: where there are enough episodes to stand out
+  /// among, or where it is the only one that means what was asked.
+  private boolean isTelling(Evidence evidence) {
+    return entries.size() >= BACKGROUND || (nearest.next() > 0 && evidence.isAloneInMeaning());
   }
 
   private Rated rated(Candidate candidate) {
