@@ -1,15 +1,14 @@
 package app.huisheng.meaning;
 
+import app.huisheng.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,19 +102,10 @@ final class Unpacked {
       return sum.getValue() == crc;
     }
 
-    /// On the disk before it has its name: what has the name is whole, whenever the power fails.
     void unpack(Path half, Path place) throws IOException {
-      try (InputStream packed = url.openStream();
-          var disk =
-              FileChannel.open(
-                  half,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE)) {
-        var _ = packed.transferTo(Channels.newOutputStream(disk));
-        disk.force(true);
+      try (InputStream packed = url.openStream()) {
+        WholeFile.write(packed, half, place.resolve(name));
       }
-      var _ = Files.move(half, place.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

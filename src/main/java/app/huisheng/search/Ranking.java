@@ -27,8 +27,6 @@ final class Ranking {
   /// So many times the score of the second is far ahead.
   private static final double AHEAD = 1.5;
 
-  private static final int NOBODY = -1;
-
   /// So many pairs are more than a name.
   private static final int FEW = 4;
 
@@ -68,10 +66,6 @@ final class Ranking {
   /// By document, what the cosines are worth; empty while they are not known.
   private float[] meant = {};
 
-  /// The episode that is far ahead by words and sounds alone; -1 when none is. Every text means a
-  /// little of what was asked, so that hardly any is far ahead once meaning is added.
-  private int decided = NOBODY;
-
   private double most;
   private boolean listened;
 
@@ -96,7 +90,8 @@ final class Ranking {
       listen(0, words.length);
       rated = rated(few);
     }
-    decided = isAhead(rated) ? rated.getFirst().candidate().episode() : NOBODY;
+    // Every text means a little of what was asked, so hardly any is ahead once meaning is added.
+    Optional<Integer> decided = ahead(rated);
     double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
     Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
     if (near.isPresent()) {
@@ -106,19 +101,20 @@ final class Ranking {
     double second = rated.size() < 2 ? 0 : rated.get(1).score();
     List<Found> found = new ArrayList<>();
     for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
-      boolean ahead = isDecided(one) || one.score() >= AHEAD * second;
+      boolean ahead =
+          decided.filter(place -> place == one.candidate().episode()).isPresent()
+              || one.score() >= AHEAD * second;
       found.add(found(one, background, ahead && isTelling(one.evidence())));
     }
     return found;
   }
 
-  private static boolean isAhead(List<Rated> rated) {
-    return !rated.isEmpty()
-        && (rated.size() < 2 || rated.getFirst().score() >= AHEAD * rated.get(1).score());
-  }
-
-  private boolean isDecided(Rated rated) {
-    return rated.candidate().episode() == decided;
+  /// The episode that is far ahead of all others, if one is.
+  private static Optional<Integer> ahead(List<Rated> rated) {
+    return rated.stream()
+        .findFirst()
+        .filter(best -> rated.size() < 2 || best.score() >= AHEAD * rated.get(1).score())
+        .map(best -> best.candidate().episode());
   }
 
   /// Adds what the cosines are worth, measured against the best words.

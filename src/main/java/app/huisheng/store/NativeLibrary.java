@@ -2,12 +2,8 @@ package app.huisheng.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,20 +44,10 @@ final class NativeLibrary {
     }
   }
 
-  // On the disk before it has its name: what has the name is whole, whenever the power fails.
   private static void unpack(Path library) throws IOException {
-    var half = library.resolveSibling("half");
-    try (var packed = packed(library.getFileName().toString());
-        var disk =
-            FileChannel.open(
-                half,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-      var _ = packed.transferTo(Channels.newOutputStream(disk));
-      disk.force(true);
+    try (var packed = packed(library.getFileName().toString())) {
+      WholeFile.write(packed, library.resolveSibling("half"), library);
     }
-    var _ = Files.move(half, library, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static InputStream packed(String name) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.episode.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,7 @@ class LatinNamesTest {
   private static Archive archive() {
     List<Episode> episodes = new ArrayList<>();
     for (int number = 1; number <= SAID.size(); number++) {
-      episodes.add(
-          new Episode(
-              number,
-              "g" + number,
-              number,
-              "第" + number + "期 闲谈",
-              null,
-              Episode.Links.NONE,
-              null,
-              Summary.NONE));
+      episodes.add(Samples.titled(number, "第" + number + "期 闲谈"));
     }
     return Archive.of(
         new Catalogue(episodes),

@@ -64,6 +64,13 @@ class MeaningTest {
     assertThat(strength(low, question)).isLessThan(strength(without, question));
   }
 
+  @Test
+  void who_leads_by_words_is_not_caught_up_with_by_what_every_text_means_a_little() {
+    String question = "那几个年轻人在酒吧里唱歌后来怎么样了";
+    assertThat(first(archive(Meaning.NONE), question)).contains(79);
+    assertThat(first(archive(knowing("nothing", 0, 0.55f)), question)).contains(79);
+  }
+
   private static double strength(Archive archive, String words) {
     return archive.explain(words, 1).getFirst().candidates().getFirst().strength();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.episode.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ class PassageChoiceTest {
   private static Archive archive() {
     var entries = new ArrayList<Entry>();
     for (int number = 1; number <= 8; number++) {
-      Episode episode = episode(number, number == 3 ? "对话许知远：瓷器" : "第" + number + "期 闲谈");
+      Episode episode = Samples.titled(number, number == 3 ? "对话许知远：瓷器" : "第" + number + "期 闲谈");
       entries.add(
           number == 3
               ? new Entry(episode, passages(SAID), NOTES)
@@ -45,14 +44,9 @@ class PassageChoiceTest {
             episode -> entries.get((int) episode.id() - 1));
   }
 
-  private static Episode episode(int number, String title) {
-    return new Episode(
-        number, "g" + number, number, title, null, Episode.Links.NONE, null, Summary.NONE);
-  }
-
   private static Hit best(String words, List<String> said) {
-    Episode full = episode(1, "第1期 一个下午");
-    Episode other = episode(2, "第2期 别的");
+    Episode full = Samples.titled(1, "第1期 一个下午");
+    Episode other = Samples.titled(2, "第2期 别的");
     var entries =
         List.of(
             new Entry(full, passages(said), List.of()),

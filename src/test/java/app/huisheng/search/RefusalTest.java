@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.episode.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,15 +22,10 @@ class RefusalTest {
           "老师傅说木头要晾三年才能做桶急不得",
           "最后聊聊他为什么不肯把铺子卖掉");
 
-  private static Episode episode(int number, String title) {
-    return new Episode(
-        number, "g" + number, number, title, null, Episode.Links.NONE, null, Summary.NONE);
-  }
-
   private static Archive archive(List<String> titles) {
     List<Episode> episodes = new ArrayList<>();
     for (int number = 1; number <= titles.size(); number++) {
-      episodes.add(episode(number, titles.get(number - 1)));
+      episodes.add(Samples.titled(number, titles.get(number - 1)));
     }
     return Archive.of(
         new Catalogue(episodes),
@@ -109,7 +103,7 @@ class RefusalTest {
 
   private static Archive saying(String words) {
     return Archive.of(
-        new Catalogue(List.of(episode(1, "第一期 下午"))),
+        new Catalogue(List.of(Samples.titled(1, "第一期 下午"))),
         _ -> List.of(new Passage(0, "", null, words), new Passage(1, "", null, SAID.getFirst())));
   }
 

@@ -79,6 +79,12 @@ public final class Samples {
     return numberless(900, "预告：我们要去海边录音", "2019-12-01");
   }
 
+  /// An episode of which only number and title are known; its id is its number.
+  static Episode titled(int number, String title) {
+    return new Episode(
+        number, "g" + number, number, title, null, Episode.Links.NONE, null, Summary.NONE);
+  }
+
   public static Episode numberless(long id, String title, @Nullable String day) {
     return new Episode(
         id,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
-import app.huisheng.episode.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +29,7 @@ class WholeNamesTest {
   private static Archive archive() {
     List<Episode> episodes = new ArrayList<>();
     for (int number = 1; number <= TITLES.size(); number++) {
-      episodes.add(
-          new Episode(
-              number,
-              "g" + number,
-              number,
-              TITLES.get(number - 1),
-              null,
-              Episode.Links.NONE,
-              null,
-              Summary.NONE));
+      episodes.add(Samples.titled(number, TITLES.get(number - 1)));
     }
     return Archive.of(
         new Catalogue(episodes),
