@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -96,11 +97,20 @@ final class App implements AutoCloseable {
             notice -> LOG.warn("operator needed: {}", notice)));
   }
 
-  /// Moves into the database and reads what is in it.
+  /// Moves into the database and reads what is in it, the index being made on the second core.
   static App open(Settings settings, InstantSource clock) throws Failure {
+    return open(
+        settings, clock, task -> Thread.ofPlatform().daemon().name("first-index").start(task));
+  }
+
+  /// @param indexing see [Library#opening]
+  static App open(Settings settings, InstantSource clock, Executor indexing) throws Failure {
     Tenancy tenancy = Tenancy.take(Storage.location(settings));
     return new App(
-        settings, clock, tenancy, Library.opening(settings, clock, Embeddings.Setup.SERVING));
+        settings,
+        clock,
+        tenancy,
+        Library.opening(settings, clock, Embeddings.Setup.SERVING, indexing));
   }
 
   Outgoing outgoing() {
@@ -135,7 +145,8 @@ final class App implements AutoCloseable {
   }
 
   /// Opens the doors, then starts the loops: whoever knocks first need not share the processors
-  /// with work that can wait. With less than all doors open it closes again.
+  /// with work that can wait. Behind the open doors whatever needs no index is answered before
+  /// there is one. With less than all doors open it closes again.
   ///
   /// @param witness sees every request at WeChat's door
   /// @param extra further routes of the console listener, made once the public port is known
@@ -158,7 +169,7 @@ final class App implements AutoCloseable {
 
   private Ports open(Witness witness, IntFunction<Consumer<RoutesConfig>> extra) {
     Loop index = loop("index", CATCH_UP, library::catchUp);
-    health.require("index", () -> !index.failing());
+    health.require("index", () -> library.indexed() && !index.failing());
     health.require("warm-up", warm::get);
     loop("courier", COURIER_REST, outgoing.courier()::step);
     loop("hosts", COURIER_REST, outgoing::obey);
@@ -172,7 +183,7 @@ final class App implements AutoCloseable {
         MENU_REST,
         () -> outgoing.wechat().keepMenu(settings.config().resolve("menu.yaml")));
     feed.ifPresent(this::watch);
-    meters.gauge("huisheng.episodes", () -> library.archive().catalogue().episodes().size());
+    meters.gauge("huisheng.episodes", () -> library.catalogue().episodes().size());
 
     Listeners listeners = new Listeners();
     Settings.Listeners where = settings.listeners();
@@ -195,7 +206,7 @@ final class App implements AutoCloseable {
 
   private void open(RoutesConfig routes, Witness witness) {
     door(witness).ifPresent(door -> door.open(routes));
-    new ShortLinks(() -> library.archive().catalogue(), outgoing.visits()).open(routes);
+    new ShortLinks(library::catalogue, outgoing.visits()).open(routes);
     outgoing.linkedin().openPublic(routes, _ -> {});
     feed.ifPresent(watched -> watched.open(routes));
     new VerificationFiles(settings.config().resolve("verification")).open(routes);

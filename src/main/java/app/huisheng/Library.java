@@ -1,5 +1,6 @@
 package app.huisheng;
 
+import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.EpisodeStore;
 import app.huisheng.meaning.Embeddings;
 import app.huisheng.reply.AliasFile;
@@ -8,17 +9,20 @@ import app.huisheng.reply.Desk;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.reply.Show;
 import app.huisheng.search.Archive;
+import app.huisheng.search.Archives;
 import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 
 /// Everything that an answer needs: the stored episodes with their index, the keyword rules, and
 /// the desk that answers from them. The webhook and `ask` share it.
-final class Library implements AutoCloseable {
+final class Library implements Archives, AutoCloseable {
   private final Database database;
   private final EpisodeStore episodes;
   private final Embeddings meaning;
@@ -26,6 +30,7 @@ final class Library implements AutoCloseable {
   private final KeywordFile keywords;
   private final AliasFile aliases;
   private final Desk desk;
+  private final CompletableFuture<Void> known;
   private final CompletableFuture<Boolean> indexed;
 
   private Library(
@@ -46,8 +51,9 @@ final class Library implements AutoCloseable {
     this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
     this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));
     this.archivist.know(aliases.aliases());
-    this.desk = new Desk(this::archive, keywords, show(settings), clock);
-    this.indexed = CompletableFuture.supplyAsync(this::catchUp, indexing);
+    this.desk = new Desk(this, keywords, show(settings), clock);
+    this.known = CompletableFuture.runAsync(archivist::look, indexing);
+    this.indexed = known.thenApplyAsync(_ -> catchUp(), indexing);
   }
 
   /// Opens the database and indexes what is in it.
@@ -59,22 +65,29 @@ final class Library implements AutoCloseable {
     return library;
   }
 
-  /// The same for a server, which has more to open: makes the index on the second core meanwhile.
-  static Library opening(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
-    return new Library(
-        Storage.open(settings),
-        settings,
-        clock,
-        meaning,
-        task -> Thread.ofPlatform().daemon().name("first-index").start(task));
+  /// The same for a server, which has more to open, and much to answer before there is an index.
+  ///
+  /// @param indexing runs what reads the episodes, then what makes the first index
+  static Library opening(
+      Settings settings, InstantSource clock, Embeddings.Setup meaning, Executor indexing) {
+    return new Library(Storage.open(settings), settings, clock, meaning, indexing);
+  }
+
+  /// Whether everything that was stored at the start is indexed.
+  boolean indexed() {
+    return indexed.state() == Future.State.SUCCESS;
   }
 
   /// Waits until everything that was stored at the start is indexed.
   ///
   /// @throws DatabaseException when it could not be read
   void awaitIndex() {
+    await(indexed);
+  }
+
+  private static void await(CompletableFuture<?> reading) {
     try {
-      indexed.join();
+      var _ = reading.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof DatabaseException unreadable ? unreadable : e;
     }
@@ -114,10 +127,23 @@ final class Library implements AutoCloseable {
     return episodes;
   }
 
-  /// The newest archive; whoever asks before the first is made waits for it.
+  /// The newest archive; whoever asks before the first that can be searched is made waits for it.
   Archive archive() {
     awaitIndex();
     return archivist.archive();
+  }
+
+  /// The newest archive as listeners need it: whoever asks before the episodes are known waits for
+  /// them, and for the first index only as long as he says.
+  @Override
+  public Archive newest(Duration patience) {
+    await(known);
+    return archivist.newest(patience);
+  }
+
+  /// The newest episodes.
+  Catalogue catalogue() {
+    return newest(Duration.ZERO).catalogue();
   }
 
   Embeddings meaning() {

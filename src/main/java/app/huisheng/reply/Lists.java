@@ -144,6 +144,15 @@ final class Lists {
         place);
   }
 
+  /// What was said in the episodes is still being read.
+  Said reading(Place place) {
+    var letter = new Letter().line(wording.say("reading"));
+    return new Said(
+        new Answer(
+            letter.text(), false, Said.READING, List.of(), List.of(), "the index is being made"),
+        place);
+  }
+
   /// A number nothing has: says which numbers there are and shows the newest.
   Said unknown(int number, Place place) {
     return none(wording.say("unknown.number", number), "no episode has number " + number, place);

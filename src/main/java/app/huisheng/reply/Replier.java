@@ -118,7 +118,39 @@ final class Replier {
           place);
     }
 
+    /// Whether it must be known what was said in the episodes.
+    private boolean asksForWords(Inquiry inquiry) {
+      return switch (inquiry) {
+        case Inquiry.Topic _ -> true;
+        case Inquiry.Within(int number, _) -> archive.catalogue().numbered(number).isPresent();
+        case Inquiry.Shown(String about) -> !about.isEmpty();
+        case Inquiry.Dated dated -> !dated.words().isEmpty();
+        case Inquiry.Numbers(List<Integer> numbers, boolean bare) ->
+            bare && mayBeTopic(numbers.getFirst());
+        case Inquiry.Empty _,
+            Inquiry.Help _,
+            Inquiry.SmallTalk _,
+            Inquiry.About _,
+            Inquiry.Privacy _,
+            Inquiry.Message _,
+            Inquiry.Newest _,
+            Inquiry.Neighbour _,
+            Inquiry.Any _,
+            Inquiry.Contents _,
+            Inquiry.More _,
+            Inquiry.TooFarBack _ ->
+            false;
+      };
+    }
+
+    private boolean mayBeTopic(int number) {
+      return number >= LEAST_TOPIC && archive.catalogue().numbered(number).isEmpty();
+    }
+
     private Said inquired(Inquiry inquiry) {
+      if (!archive.searchable() && asksForWords(inquiry)) {
+        return lists.reading(place);
+      }
       return switch (inquiry) {
         case Inquiry.Empty() -> courtesies.help("empty");
         case Inquiry.Help() -> courtesies.help("help");
@@ -190,9 +222,7 @@ final class Replier {
           return open(chosen.get(), "", "number", "line " + number + " of the list just shown");
         }
       }
-      if (number >= LEAST_TOPIC
-          && archive.catalogue().numbered(number).isEmpty()
-          && !archive.find(words, 1).isEmpty()) {
+      if (mayBeTopic(number) && !archive.find(words, 1).isEmpty()) {
         return searches.topic(words, false, words);
       }
       return numbers(List.of(number));

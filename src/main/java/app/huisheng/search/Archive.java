@@ -25,6 +25,11 @@ public final class Archive {
     this.aliases = aliases;
   }
 
+  /// Knows which episodes there are, and not what was said in them.
+  static Archive unread(Catalogue catalogue) {
+    return new Archive(catalogue, empty().snapshot, Aliases.NONE);
+  }
+
   /// The same archive, with other names that mean the same.
   Archive knowing(Aliases names) {
     return new Archive(catalogue, snapshot, names);
@@ -48,6 +53,11 @@ public final class Archive {
 
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /// Whether it is known what was said in the episodes; before, searching finds nothing.
+  public boolean searchable() {
+    return snapshot.size() == catalogue.episodes().size();
   }
 
   /// Does what the first search would have to do first.

@@ -2,19 +2,24 @@ package app.huisheng.search;
 
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.EpisodeStore;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps an archive of what is stored. Whoever answers takes the newest archive and is never held
-/// up while the next one is made.
-public final class Archivist {
+/// up while the next one is made. Only the first takes as long as reading all that was said: until
+/// then there is one that knows its episodes, for everything that asks for no more.
+public final class Archivist implements Archives {
   private static final long NEVER = -1;
 
   private final EpisodeStore store;
   private final PassageIndex index;
   private volatile Archive archive = Archive.empty();
   private final Map<Long, Kept> kept = new HashMap<>();
+  private final CountDownLatch read = new CountDownLatch(1);
   private Aliases aliases = Aliases.NONE;
   private long revision = NEVER;
 
@@ -29,9 +34,27 @@ public final class Archivist {
     this(store, Meaning.NONE, Strictness.CALIBRATED);
   }
 
-  /// The newest archive; empty before the first catch-up.
+  /// The newest archive; empty before the first look or catch-up.
   public Archive archive() {
     return archive;
+  }
+
+  @Override
+  public Archive newest(Duration patience) {
+    try {
+      var _ = read.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return archive;
+  }
+
+  /// Sees which episodes there are, so that much is answered while the first catch-up, which is to
+  /// follow, reads what was said in them.
+  public synchronized void look() {
+    if (revision == NEVER) {
+      archive = Archive.unread(store.catalogue()).knowing(aliases);
+    }
   }
 
   /// From now on these names mean the same.
@@ -57,6 +80,7 @@ public final class Archivist {
     kept.keySet().retainAll(versions.keySet());
     boolean first = revision == NEVER;
     revision = now;
+    read.countDown();
     if (!first) {
       var _ = archive.warm();
     }

@@ -48,6 +48,11 @@ final class Snapshot {
     return postings;
   }
 
+  /// How many episodes can be searched.
+  int size() {
+    return entries.size();
+  }
+
   private boolean isMuchLike(Snapshot other) {
     return Math.abs(entries.size() - other.entries.size()) <= entries.size() / 10;
   }

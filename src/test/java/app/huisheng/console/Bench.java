@@ -71,7 +71,7 @@ final class Bench implements AutoCloseable {
   final List<Outside.Finding> findings = new ArrayList<>();
   final Desk desk =
       new Desk(
-          archivist::archive,
+          archivist,
           keywords,
           new Show("回声", "", "reelstone", "", "https://pod.example", false),
           clock);

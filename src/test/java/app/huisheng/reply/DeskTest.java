@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ class DeskTest {
 
   private Desk desk() {
     return new Desk(
-        archive::get,
+        _ -> Objects.requireNonNull(archive.get()),
         new KeywordFile(folder.resolve("keywords.yaml")),
         new Show("节目", "", "reelstone", "", "https://bot.example", false),
         now::get);

@@ -37,6 +37,13 @@ class ReplierTest {
     return said.answer();
   }
 
+  private String intentBeforeReading(String words) {
+    return replier
+        .reply(new Inbound.Text(words), place, Samples.unread(), KeywordRules.NONE, NOW)
+        .answer()
+        .intent();
+  }
+
   private static String text(Answer answer) {
     return switch (answer.reply()) {
       case Reply.Text(String text) -> text;
@@ -120,6 +127,35 @@ class ReplierTest {
               assertThat(card.url()).isEqualTo("https://bot.example/e/80?c=w");
               assertThat(card.picture()).isEqualTo("https://podcast.example/80.jpg");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"披头士", "固态电池还要等多久？", "80期里说到的融资", "2024年10月的公司", "996", "这期里的经纪人"})
+  void before_the_transcripts_are_read_what_must_be_searched_for_says_so(String words) {
+    send("79");
+
+    assertThat(intentBeforeReading(words)).isEqualTo("reading");
+    assertThat(send(words).intent()).isNotEqualTo("reading");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "79, number",
+    "第300期, number",
+    "最新, latest",
+    "上一期, neighbour",
+    "目录, list",
+    "2024年10月, list",
+    "这期, shown",
+    "随机, random",
+    "谢谢, smalltalk",
+    "你们是谁, about",
+    "帮助, help"
+  })
+  void before_the_transcripts_are_read_all_else_is_answered(String words, String intent) {
+    send("79");
+
+    assertThat(intentBeforeReading(words)).isEqualTo(intent);
   }
 
   @Test

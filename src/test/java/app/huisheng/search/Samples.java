@@ -61,6 +61,11 @@ public final class Samples {
     return Archive.of(catalogue(), Samples::passages);
   }
 
+  /// The same before it is known what was said.
+  public static Archive unread() {
+    return Archive.unread(catalogue());
+  }
+
   private static Episode episode(int number, String title, String day, String summary) {
     String page = "https://podcast.example/" + number;
     return new Episode(
