@@ -20,19 +20,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /// How often the right passage comes first, and among the first five, on the data that developers
 /// have: what ranking alone finds, and what is left of it after refusals. One unit is one passage
 /// of CMRC 2018 (1,104, each with its article's title) or one paragraph of episode 80 (those before
 /// the closing words, without a title of their own). Each is stored as an episode, cut and indexed
-/// as an import does; no aliases.
+/// as an import does; no aliases but those that everyone knows.
 ///
 /// Arguments: the folder of the data, every how manieth CMRC question is asked with the model, and
 /// a folder that keeps the vectors for the next run.
 public final class RankingBenchmark {
   private static final Path DATA = Path.of("../shared/data");
   private static final int EVERY = 8;
+  private static final int SHOWN = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private RankingBenchmark() {}
@@ -123,7 +127,7 @@ public final class RankingBenchmark {
     long[] times = new long[questions.size()];
     for (int i = 0; i < times.length; i++) {
       long begun = threads.getCurrentThreadCpuTime();
-      var candidates = archive.explain(questions.get(i).words(), 5).getFirst().candidates();
+      var candidates = candidates(archive, questions.get(i).words());
       times[i] = threads.getCurrentThreadCpuTime() - begun;
       add(ranked, questions.get(i).rank(candidates));
       add(
@@ -146,8 +150,24 @@ public final class RankingBenchmark {
         times[times.length * 99 / 100] / 1e6);
   }
 
+  /// The best five, by whatever wording, as search ranks them.
+  private static List<Explanation.Candidate> candidates(Archive archive, String words) {
+    return archive.explain(words, SHOWN).stream()
+        .flatMap(wording -> wording.candidates().stream())
+        .collect(
+            Collectors.toMap(
+                one -> one.episode().id(),
+                one -> one,
+                BinaryOperator.maxBy(Comparator.comparingDouble(Explanation.Candidate::score))))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingDouble(Explanation.Candidate::score).reversed())
+        .limit(SHOWN)
+        .toList();
+  }
+
   private static void add(int[] recall, int rank) {
     recall[0] += rank == 1 ? 1 : 0;
-    recall[1] += rank <= 5 ? 1 : 0;
+    recall[1] += rank <= SHOWN ? 1 : 0;
   }
 }

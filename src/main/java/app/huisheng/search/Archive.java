@@ -3,9 +3,10 @@ package app.huisheng.search;
 import app.huisheng.episode.Catalogue;
 import app.huisheng.episode.Episode;
 import app.huisheng.episode.Passage;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// All episodes at one moment, and what was said in them, ready to be searched. Immutable; any
 /// number of threads may search at once, without a lock between them and without disk.
@@ -14,6 +15,8 @@ public final class Archive {
   private static final int LONGEST = 500;
 
   private static final double MOST = 0.5;
+
+  private static final Aliases WELL_KNOWN = Aliases.wellKnown();
 
   private final Catalogue catalogue;
   private final Snapshot snapshot;
@@ -93,9 +96,11 @@ public final class Archive {
   /// The words, and the words with other names.
   List<Query> queries(String words) {
     String folded = Normaliser.fold(words.substring(0, Math.min(words.length(), LONGEST)));
-    return Stream.concat(Stream.of(folded), aliases.otherwise(folded).stream())
-        .map(Query::of)
-        .toList();
+    Set<String> wordings = new LinkedHashSet<>();
+    wordings.add(folded);
+    wordings.addAll(aliases.otherwise(folded, _ -> true));
+    wordings.addAll(WELL_KNOWN.otherwise(folded, snapshot::says));
+    return wordings.stream().map(Query::of).toList();
   }
 
   /// All that was read, as it was written: titles, notes, passages.

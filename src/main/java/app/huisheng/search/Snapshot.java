@@ -168,6 +168,12 @@ final class Snapshot {
     return Hit.nothing(episode);
   }
 
+  /// Whether all of a folded name occurs, be it in several places.
+  boolean says(String name) {
+    return Terms.of(name).pairs().stream()
+        .allMatch(term -> postings.slot(Field.PAIRS, term) != Postings.NOWHERE);
+  }
+
   /// See [Archive#texts].
   List<String> texts() {
     return entries.stream()
