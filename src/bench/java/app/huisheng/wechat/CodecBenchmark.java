@@ -71,7 +71,7 @@ public class CodecBenchmark {
             <Encrypt><![CDATA[%s]]></Encrypt>
         </xml>
         """
-            .formatted(sealed)
+            .formatted(new String(sealed, UTF_8))
             .getBytes(UTF_8);
     signature = signatures.of(TIME, NONCE, sealed);
     query =
@@ -92,7 +92,7 @@ public class CodecBenchmark {
       throw new IllegalStateException("message");
     }
     var reply = ReplyXml.of(push, new Reply.Text(ANSWER), Instant.EPOCH);
-    return envelope.seal(reply, TIME).getBytes(UTF_8);
+    return envelope.seal(reply, TIME, push.key());
   }
 
   /// WxJava's classes, as its own demo uses them.

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Noted in memory at once, written in batches; a crash loses the last seconds' notes, never an
 /// answer. Thread-safe.
 public final class Questions {
-  /// More than this waiting for a slow disk is dropped, oldest first.
-  private static final int MOST_WAITING = 10_000;
+  /// More than this waiting for the disk is dropped, oldest first: two thousand questions a second
+  /// are a flood, of which hosts learn no more than from a part.
+  private static final int MOST_WAITING = 2_000;
 
   private static final int LONGEST = 200;
 

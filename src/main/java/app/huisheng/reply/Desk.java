@@ -2,9 +2,8 @@ package app.huisheng.reply;
 
 import app.huisheng.search.Archives;
 import app.huisheng.search.Grammar;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
 /// for what was said in the episodes, and only when that is asked for.
 public final class Desk implements Answering {
   private static final Duration MEMORY = Duration.ofHours(1);
-  private static final int LISTENERS = 50_000;
+  private static final int LISTENERS = 25_000;
 
   /// Less than WeChat's door waits by what a search may take on a busy machine.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -22,7 +21,7 @@ public final class Desk implements Answering {
   private final KeywordFile keywords;
   private final Replier replier;
   private final InstantSource clock;
-  private final Cache<String, Place> places;
+  private final Generations<Stay> stays;
 
   /// @param archives asked for the newest at each message
   public Desk(Archives archives, KeywordFile keywords, Show show, InstantSource clock) {
@@ -30,13 +29,11 @@ public final class Desk implements Answering {
     this.keywords = keywords;
     this.replier = new Replier(show);
     this.clock = clock;
-    this.places =
-        Caffeine.newBuilder()
-            .expireAfterAccess(MEMORY)
-            .maximumSize(LISTENERS)
-            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-            .build();
+    this.stays = new Generations<>(LISTENERS, MEMORY, clock);
   }
+
+  /// Where a listener was left, and when.
+  private record Stay(Place place, Instant since) {}
 
   /// What a message says to the hosts: the words behind 留言. Empty when it is not one.
   public static Optional<String> message(String words) {
@@ -45,14 +42,15 @@ public final class Desk implements Answering {
 
   @Override
   public Answer answer(String listener, Inbound inbound) {
-    Place before = places.getIfPresent(listener);
-    Place place = before == null ? Place.NOWHERE : before;
+    Instant now = clock.instant();
+    Stay stay = stays.get(listener);
+    Place place = stay == null || now.isAfter(stay.since.plus(MEMORY)) ? Place.NOWHERE : stay.place;
     Said said = said(inbound, place, Duration.ZERO);
     if (said.tooEarly()) {
       said = said(inbound, place, PATIENCE);
     }
-    if (!said.place().equals(place)) {
-      places.put(listener, said.place());
+    if (!said.place().equals(Place.NOWHERE)) {
+      stays.put(listener, new Stay(said.place(), now));
     }
     return said.answer();
   }

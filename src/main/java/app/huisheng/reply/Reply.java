@@ -12,6 +12,15 @@ public sealed interface Reply {
   /// No answer at all; WeChat is told `success`.
   record Silence() implements Reply {}
 
+  /// Whether there is nothing that could be shown.
+  default boolean isSilent() {
+    return switch (this) {
+      case Text(var text) -> text.isBlank();
+      case News _ -> false;
+      case Silence _ -> true;
+    };
+  }
+
   /// The same behind other words, which come first; what is too long loses its end. A card becomes
   /// its title and its link.
   default Reply behind(String words) {

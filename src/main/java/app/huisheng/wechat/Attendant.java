@@ -2,15 +2,16 @@ package app.huisheng.wechat;
 
 import app.huisheng.reply.Answer;
 import app.huisheng.reply.Answering;
+import app.huisheng.reply.Generations;
 import app.huisheng.reply.Inbound;
 import app.huisheng.reply.Reply;
 import app.huisheng.wechat.Witness.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class Attendant {
   /// A captured request is refused by its timestamp before its reply is forgotten.
   private static final Duration KEEP = Duration.ofMinutes(10);
 
-  /// Some 15 MB of replies at most; at 50 messages a second a minute's, three times as long as
+  /// Some 10 MB of replies at most; at 50 messages a second a minute's, three times as long as
   /// WeChat repeats a message.
   private static final int MOST_KEPT = 3_000;
 
@@ -34,7 +35,7 @@ final class Attendant {
   private final InstantSource clock;
   private final Patience patience;
   private final Hurry hurry;
-  private final Generations<CompletableFuture<Body>> bodies;
+  private final Generations<CompletableFuture<Said>> kept;
   private final AtomicInteger atWork = new AtomicInteger();
 
   Attendant(Answering answering, InstantSource clock, Duration deadline) {
@@ -42,74 +43,70 @@ final class Attendant {
     this.clock = clock;
     this.patience = new Patience(deadline);
     this.hurry = new Hurry(clock);
-    this.bodies = new Generations<>(MOST_KEPT, KEEP, clock);
-  }
-
-  /// The HTTP body of an answer, the same for every repetition of its push.
-  record Body(String text) {
-    static final Body SUCCESS = new Body("success");
-
-    boolean isXml() {
-      return !text.equals(SUCCESS.text);
-    }
+    this.kept = new Generations<>(MOST_KEPT, KEEP, clock);
   }
 
   /// What was said to a push.
   ///
-  /// @param xml the reply before encryption; empty when there is none, and for a repetition
-  record Said(Outcome outcome, String xml, Body body, @Nullable Answer answer, String note) {
+  /// @param at when; a repetition is answered as of then
+  record Said(Outcome outcome, Reply reply, Instant at, @Nullable Answer answer, String note) {
     static Said nothing(Outcome outcome, String note) {
-      return new Said(outcome, "", Body.SUCCESS, null, note);
+      return new Said(outcome, new Reply.Silence(), Instant.EPOCH, null, note);
+    }
+
+    /// The same to a repetition; how it came about is not kept.
+    Said again() {
+      return new Said(Outcome.REPEATED, reply, at, null, "");
     }
   }
 
   /// Answers a push.
-  ///
-  /// @param sealed makes the HTTP body of a reply: its XML and the time in seconds
-  Said answer(Push push, BiFunction<String, String, String> sealed) {
+  Said answer(Push push) {
     if (!push.answerable()) {
       return Said.nothing(Outcome.SILENT, "");
     }
-    var mine = new CompletableFuture<Body>();
-    var first = bodies.putIfAbsent(push.key(), mine);
+    var mine = new CompletableFuture<Said>();
+    var first = kept.putIfAbsent(push.key(), mine);
     if (first != null) {
-      return patience.await(
-          first.thenApply(body -> new Said(Outcome.REPEATED, "", body, null, "")), Attendant::late);
+      return patience.await(first.copy(), Attendant::late);
     }
     // Whoever leaves is forgotten, however often he comes and goes.
     int messages = push.inbound() instanceof Inbound.Left ? 0 : hurry.count(push.listener());
     if (messages > Hurry.ALLOWED) {
-      var said = limited(push, messages, sealed);
-      mine.complete(said.body());
+      var said = limited(messages);
+      mine.complete(said.again());
       return said;
     }
     if (atWork.incrementAndGet() > MOST_AT_ONCE) {
       atWork.decrementAndGet();
-      mine.complete(Body.SUCCESS);
-      bodies.remove(push.key(), mine);
-      return Said.nothing(Outcome.LATE, "too-many-at-once");
+      var late = Said.nothing(Outcome.LATE, "too-many-at-once");
+      mine.complete(late.again());
+      kept.remove(push.key(), mine);
+      return late;
     }
-    return patience.await(started(push, sealed, mine), Attendant::late);
+    return patience.await(started(push, mine), Attendant::late);
   }
 
   /// Answers on a thread of its own, so that the door can stop waiting; whatever is thrown becomes
   /// a line in the log.
-  private CompletableFuture<Said> started(
-      Push push, BiFunction<String, String, String> sealed, CompletableFuture<Body> kept) {
+  ///
+  /// @param again what repetitions wait for
+  private CompletableFuture<Said> started(Push push, CompletableFuture<Said> again) {
     var made = new CompletableFuture<Said>();
     Thread.ofVirtual()
         .name("answer")
         .uncaughtExceptionHandler(
             (_, failure) -> {
-              kept.complete(Body.SUCCESS);
-              made.complete(failed(failure));
+              var said = failed(failure);
+              again.complete(said.again());
+              made.complete(said);
             })
         .start(
             () -> {
               try {
                 var answer = answering.answer(push.listener(), push.inbound());
-                var said = said(push, answer.reply(), answer, sealed);
-                kept.complete(said.body());
+                var said = said(Outcome.ANSWERED, answer.reply(), answer);
+                again.complete(said.again());
                 made.complete(said);
               } finally {
                 atWork.decrementAndGet();
@@ -118,26 +115,15 @@ final class Attendant {
     return made;
   }
 
-  private Said said(
-      Push push, Reply reply, @Nullable Answer answer, BiFunction<String, String, String> sealed) {
-    var now = clock.instant();
-    var xml = ReplyXml.of(push, reply, now);
-    return xml.isEmpty()
-        ? new Said(Outcome.SILENT, "", Body.SUCCESS, answer, "")
-        : new Said(
-            Outcome.ANSWERED,
-            xml,
-            new Body(sealed.apply(xml, Long.toString(now.getEpochSecond()))),
-            answer,
-            "");
+  private Said said(Outcome outcome, Reply reply, @Nullable Answer answer) {
+    return new Said(
+        reply.isSilent() ? Outcome.SILENT : outcome, reply, clock.instant(), answer, "");
   }
 
-  private Said limited(Push push, int messages, BiFunction<String, String, String> sealed) {
-    if (messages > Hurry.ALLOWED + 1) {
-      return Said.nothing(Outcome.LIMITED, "");
-    }
-    var hint = said(push, hurry.hint(), null, sealed);
-    return new Said(Outcome.LIMITED, hint.xml(), hint.body(), null, "");
+  private Said limited(int messages) {
+    return messages > Hurry.ALLOWED + 1
+        ? Said.nothing(Outcome.LIMITED, "")
+        : said(Outcome.LIMITED, hurry.hint(), null);
   }
 
   private static Said failed(Throwable failure) {

@@ -10,6 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Door {
   private static final String PATH = "/wechat";
   private static final String PLAIN = "text/plain;charset=utf-8";
   private static final String XML = "text/xml;charset=utf-8";
+  private static final byte[] SUCCESS = "success".getBytes(UTF_8);
 
   /// The most bytes of a push; WeChat's own have about a thousand.
   private static final int MOST_BYTES = 64 * 1024;
@@ -78,7 +80,7 @@ public final class Door {
       }
       context.header("X-Content-Type-Options", "nosniff");
       witness.saw(visit(Outcome.VERIFIED, "", start));
-      answer(context, PLAIN, query.echo());
+      answer(context, PLAIN, query.echo().getBytes(UTF_8));
     } catch (Refusal refusal) {
       refuse(context, refusal, start);
     }
@@ -94,9 +96,14 @@ public final class Door {
       guard.check(query);
       var xml = received(query, body(context));
       var push = Push.of(FlatXml.read(xml));
-      var said = attendant.answer(push, this::sealed);
-      witness.saw(visit(push, xml, said, start));
-      answer(context, said.body().isXml() ? XML : PLAIN, said.body().text());
+      var said = attendant.answer(push);
+      var reply = ReplyXml.of(push, said.reply(), said.at());
+      witness.saw(visit(push, xml, said, reply, start));
+      if (reply.isEmpty()) {
+        answer(context, PLAIN, SUCCESS);
+      } else {
+        answer(context, XML, sealed(push, reply, said.at()));
+      }
     } catch (Refusal refusal) {
       refuse(context, refusal, start);
     }
@@ -128,14 +135,16 @@ public final class Door {
     return envelope.open(sealed, query);
   }
 
-  private String sealed(String xml, String seconds) {
-    return envelope == null ? xml : envelope.seal(xml, seconds);
+  /// The same bytes for every repetition of a push.
+  private byte[] sealed(Push push, String reply, Instant at) {
+    return envelope == null
+        ? reply.getBytes(UTF_8)
+        : envelope.seal(reply, Long.toString(at.getEpochSecond()), push.key());
   }
 
   /// Writes straight into the response: on its own way Javalin looks for a compression that it then
   /// does not use.
-  private static void answer(Context context, String type, String text) throws IOException {
-    var bytes = text.getBytes(UTF_8);
+  private static void answer(Context context, String type, byte[] bytes) throws IOException {
     var response = context.res();
     response.setContentType(type);
     response.setContentLength(bytes.length);
@@ -152,13 +161,13 @@ public final class Door {
     return new Visit(outcome, "", "", "", "", null, note, System.nanoTime() - start);
   }
 
-  private static Visit visit(Push push, String xml, Said said, long start) {
+  private static Visit visit(Push push, String xml, Said said, String reply, long start) {
     return new Visit(
         said.outcome(),
         push.listener(),
         push.key(),
         xml,
-        said.xml(),
+        reply,
         said.answer(),
         said.note(),
         System.nanoTime() - start);

@@ -1,5 +1,6 @@
 package app.huisheng.wechat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -8,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,13 +21,13 @@ final class Envelope {
   private static final int BLOCK = 32;
   private static final int RANDOM = 16;
   private static final int HEAD = RANDOM + Integer.BYTES;
+  private static final byte[] BEFORE = "<xml><Encrypt><![CDATA[".getBytes(US_ASCII);
 
   private final Signature signature;
   private final byte[] appId;
   private final Pool<Cipher> openers;
   private final Pool<Cipher> sealers;
-  private final Pool<Cipher> scramblers;
-  private final AtomicLong counter = new AtomicLong();
+  private final Pool<Mac> scramblers;
 
   Envelope(String appId, Signature signature, String encodingAesKey) {
     this.signature = signature;
@@ -36,19 +37,20 @@ final class Envelope {
     this.sealers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, key));
     var secret = new byte[BLOCK];
     new SecureRandom().nextBytes(secret);
-    this.scramblers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, secret));
+    this.scramblers = new Pool<>(() -> scrambler(secret));
   }
 
   /// Opens what stands in `Encrypt`, after its signature was checked.
   String open(String sealed, Query query) throws Refusal {
-    var right = signature.of(query.timestamp(), query.nonce(), sealed);
+    var bytes = sealed.getBytes(UTF_8);
+    var right = signature.of(query.timestamp(), query.nonce(), bytes);
     if (!Signature.same(right, query.messageSignature())) {
       throw Refusal.unauthorised("msg-signature-wrong");
     }
-    return open(sealed);
+    return open(bytes);
   }
 
-  String open(String sealed) throws Refusal {
+  String open(byte[] sealed) throws Refusal {
     var frame = frame(sealed);
     int end = frame.length - padding(frame);
     int length = end < HEAD ? -1 : ByteBuffer.wrap(frame).getInt(RANDOM);
@@ -61,7 +63,7 @@ final class Envelope {
     return Utf8.decode(frame, HEAD, length);
   }
 
-  private byte[] frame(String sealed) throws Refusal {
+  private byte[] frame(byte[] sealed) throws Refusal {
     byte[] cipherText;
     try {
       cipherText = Base64.getDecoder().decode(sealed);
@@ -86,23 +88,31 @@ final class Envelope {
     return padding;
   }
 
-  /// Seals a reply and signs it, ready to be sent.
-  String seal(String message, String timestamp) {
-    var random = random();
+  /// Seals a reply and signs it: XML in ASCII, ready to be sent.
+  ///
+  /// @param once what tells this reply from all others; the same gives the same bytes
+  byte[] seal(String message, String timestamp, String once) {
+    var random = random(once);
     var sealed = seal(Arrays.copyOf(random, RANDOM), message.getBytes(UTF_8));
     var nonce = HexFormat.of().formatHex(random, RANDOM, RANDOM + 8);
-    return "<xml><Encrypt><![CDATA["
-        + sealed
-        + "]]></Encrypt><MsgSignature><![CDATA["
-        + signature.of(timestamp, nonce, sealed)
-        + "]]></MsgSignature><TimeStamp>"
-        + timestamp
-        + "</TimeStamp><Nonce><![CDATA["
-        + nonce
-        + "]]></Nonce></xml>";
+    var behind =
+        "]]></Encrypt><MsgSignature><![CDATA["
+            + signature.of(timestamp, nonce, sealed)
+            + "]]></MsgSignature><TimeStamp>"
+            + timestamp
+            + "</TimeStamp><Nonce><![CDATA["
+            + nonce
+            + "]]></Nonce></xml>";
+    var end = behind.getBytes(US_ASCII);
+    return ByteBuffer.allocate(BEFORE.length + sealed.length + end.length)
+        .put(BEFORE)
+        .put(sealed)
+        .put(end)
+        .array();
   }
 
-  String seal(byte[] random, byte[] message) {
+  /// What stands in `Encrypt`.
+  byte[] seal(byte[] random, byte[] message) {
     int length = HEAD + message.length + appId.length;
     int padding = BLOCK - length % BLOCK;
     var frame =
@@ -113,7 +123,7 @@ final class Envelope {
             .put(appId)
             .array();
     Arrays.fill(frame, length, frame.length, (byte) padding);
-    return Base64.getEncoder().encodeToString(done(sealers, frame));
+    return Base64.getEncoder().encode(done(sealers, frame));
   }
 
   private static byte[] done(Pool<Cipher> ciphers, byte[] blocks) {
@@ -137,12 +147,22 @@ final class Envelope {
     }
   }
 
-  /// Thirty-two unpredictable bytes: a counter encrypted under a key of this process, because every
-  /// SecureRandom makes its callers queue at one lock.
-  private byte[] random() {
-    long count = counter.addAndGet(2);
-    var blocks =
-        ByteBuffer.allocate(BLOCK).putLong(count).putLong(0).putLong(count + 1).putLong(0).array();
-    return done(scramblers, blocks);
+  /// Thirty-two bytes that nobody else can foresee, made with a key of this process: every
+  /// SecureRandom makes its callers queue at one lock, and would seal a repetition otherwise.
+  private byte[] random(String once) {
+    var scrambler = scramblers.take();
+    var random = scrambler.doFinal(once.getBytes(UTF_8));
+    scramblers.give(scrambler);
+    return random;
+  }
+
+  private static Mac scrambler(byte[] secret) {
+    try {
+      var scrambler = Mac.getInstance("HmacSHA256");
+      scrambler.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return scrambler;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package app.huisheng.wechat;
 
+import app.huisheng.reply.Generations;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;

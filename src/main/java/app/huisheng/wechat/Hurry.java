@@ -2,6 +2,7 @@ package app.huisheng.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.huisheng.reply.Generations;
 import app.huisheng.reply.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;

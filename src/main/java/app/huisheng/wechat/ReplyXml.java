@@ -10,7 +10,7 @@ final class ReplyXml {
   /// The reply's XML; empty when there is nothing to say.
   static String of(Push push, Reply reply, Instant now) {
     return switch (reply) {
-      case Reply.Text(var text) when text.isBlank() -> "";
+      case Reply.Text(var text) when reply.isSilent() -> "";
       case Reply.Text(var text) -> {
         var xml = head(push, now, "text", text.length());
         element(xml, "Content", XmlText.cut(text, Reply.LIMIT));

@@ -4,44 +4,45 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/// WeChat's signature: lower-case hexadecimal SHA-1 over the token and the other parts, sorted as
-/// plain strings and joined.
+/// WeChat's signature: lower-case hexadecimal SHA-1 over the token and the other parts, sorted by
+/// their bytes and joined.
 final class Signature {
   private static final HexFormat HEX = HexFormat.of();
 
-  private final String token;
+  private final byte[] token;
   private final Pool<MessageDigest> digests = new Pool<>(() -> digest("SHA-1"));
 
   Signature(String token) {
-    this.token = token;
+    this.token = token.getBytes(UTF_8);
   }
 
   String of(String timestamp, String nonce) {
-    return signed(token, timestamp, nonce);
+    return signed(token, timestamp.getBytes(UTF_8), nonce.getBytes(UTF_8));
   }
 
   /// The signature that covers an encrypted message too.
-  String of(String timestamp, String nonce, String sealed) {
-    return signed(token, timestamp, nonce, sealed);
+  String of(String timestamp, String nonce, byte[] sealed) {
+    return signed(token, timestamp.getBytes(UTF_8), nonce.getBytes(UTF_8), sealed);
   }
 
-  private String signed(String... parts) {
+  private String signed(byte[]... parts) {
     sort(parts);
     var digest = digests.take();
     for (var part : parts) {
-      digest.update(part.getBytes(UTF_8));
+      digest.update(part);
     }
     var hash = digest.digest();
     digests.give(digest);
     return HEX.formatHex(hash);
   }
 
-  /// Puts three or four strings in order; the library's sort sets up more than that is worth.
-  private static void sort(String[] parts) {
+  /// Puts three or four parts in order; the library's sort sets up more than that is worth.
+  private static void sort(byte[][] parts) {
     for (int i = 1; i < parts.length; i++) {
-      for (int j = i; j > 0 && parts[j].compareTo(parts[j - 1]) < 0; j--) {
+      for (int j = i; j > 0 && Arrays.compareUnsigned(parts[j], parts[j - 1]) < 0; j--) {
         var greater = parts[j - 1];
         parts[j - 1] = parts[j];
         parts[j] = greater;

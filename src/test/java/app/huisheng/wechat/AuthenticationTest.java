@@ -156,7 +156,8 @@ class AuthenticationTest {
 
   static Stream<String> damaged() throws Exception {
     var envelope = new Envelope(Doorway.APP_ID, Doorway.SIGNATURE, Doorway.KEY);
-    var whole = envelope.seal(new byte[16], Doorway.message("8", "80").getBytes(UTF_8));
+    var whole =
+        new String(envelope.seal(new byte[16], Doorway.message("8", "80").getBytes(UTF_8)), UTF_8);
     var bytes = Base64.getDecoder().decode(whole);
     var damaged = new ArrayList<String>();
     damaged.add(whole.substring(0, whole.length() / 2));
@@ -177,7 +178,7 @@ class AuthenticationTest {
     var query =
         safe.signed("8")
             + "&encrypt_type=aes&msg_signature="
-            + Doorway.SIGNATURE.of(seconds, "8", sealed);
+            + Doorway.SIGNATURE.of(seconds, "8", sealed.getBytes(UTF_8));
     var response = safe.post(query, "<xml><Encrypt>" + sealed + "</Encrypt></xml>");
     assertThat(response.statusCode()).isIn(400, 401);
     assertThat(response.body()).isEmpty();

@@ -160,7 +160,7 @@ final class Doorway implements AutoCloseable {
     return post(
         signed(once) + "&encrypt_type=aes&msg_signature=" + signature,
         "<xml><ToUserName><![CDATA[x]]></ToUserName><Encrypt><![CDATA["
-            + sealed
+            + new String(sealed, UTF_8)
             + "]]></Encrypt></xml>");
   }
 

@@ -1,7 +1,6 @@
-package app.huisheng.wechat;
+package app.huisheng.reply;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,35 +8,36 @@ import org.jspecify.annotations.Nullable;
 /// Remembers what came lately: everything for at least a while, or, when too much comes, at least
 /// the last so many. A young and an old map; when the young one is full or old, it becomes the old
 /// one, and the old one is forgotten. A cache that weighs how often a key is asked for would not
-/// do: in a rush it turns new keys away, and a repetition would be answered anew.
-final class Generations<V> {
+/// do: in a rush it turns new keys away, and a repetition would be answered anew. Thread-safe;
+/// nobody waits but while the generations turn.
+public final class Generations<V> {
   private final int most;
-  private final Duration age;
+  private final long age;
   private final InstantSource clock;
   private volatile Pair<V> current;
 
   /// @param most keys of one generation
   /// @param age of one generation
-  Generations(int most, Duration age, InstantSource clock) {
+  public Generations(int most, Duration age, InstantSource clock) {
     this.most = most;
-    this.age = age;
+    this.age = age.toMillis();
     this.clock = clock;
-    this.current = new Pair<>(new ConcurrentHashMap<>(), clock.instant());
+    this.current = new Pair<>(new ConcurrentHashMap<>(), clock.millis());
   }
 
   private static final class Pair<V> {
     final ConcurrentHashMap<String, V> young = new ConcurrentHashMap<>();
     final ConcurrentHashMap<String, V> old;
-    final Instant since;
+    final long since;
 
-    Pair(ConcurrentHashMap<String, V> old, Instant since) {
+    Pair(ConcurrentHashMap<String, V> old, long since) {
       this.old = old;
       this.since = since;
     }
   }
 
   /// Remembers a value, unless the key has one already; that one is then returned.
-  @Nullable V putIfAbsent(String key, V value) {
+  public @Nullable V putIfAbsent(String key, V value) {
     var pair = current;
     if (isOver(pair)) {
       pair = turn();
@@ -55,19 +55,31 @@ final class Generations<V> {
   }
 
   private boolean isOver(Pair<V> pair) {
-    return pair.young.mappingCount() >= most
-        || Duration.between(pair.since, clock.instant()).compareTo(age) >= 0;
+    return clock.millis() - pair.since >= age || pair.young.mappingCount() >= most;
   }
 
   private synchronized Pair<V> turn() {
     if (isOver(current)) {
-      current = new Pair<>(current.young, clock.instant());
+      current = new Pair<>(current.young, clock.millis());
     }
     return current;
   }
 
+  /// What is remembered of a key.
+  public @Nullable V get(String key) {
+    var pair = current;
+    var value = pair.young.get(key);
+    return value == null ? pair.old.get(key) : value;
+  }
+
+  /// Remembers a value, whatever the key had before.
+  public void put(String key, V value) {
+    var pair = current;
+    (isOver(pair) ? turn() : pair).young.put(key, value);
+  }
+
   /// Forgets a value that should not have been remembered.
-  void remove(String key, V value) {
+  public void remove(String key, V value) {
     var pair = current;
     pair.young.remove(key, value);
     pair.old.remove(key, value);

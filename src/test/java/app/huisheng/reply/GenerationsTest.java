@@ -1,4 +1,4 @@
-package app.huisheng.wechat;
+package app.huisheng.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,20 @@ class GenerationsTest {
     assertThat(seen.putIfAbsent("a", 2)).isEqualTo(1);
     now = Instant.EPOCH.plusSeconds(125);
     assertThat(seen.putIfAbsent("a", 3)).isNull();
+  }
+
+  @Test
+  void what_is_put_replaces_what_was_there() {
+    seen.put("a", 1);
+    seen.put("a", 2);
+    assertThat(seen.get("a")).isEqualTo(2);
+    now = Instant.EPOCH.plusSeconds(61);
+    seen.put("b", 3);
+    assertThat(seen.get("a")).as("of the old generation").isEqualTo(2);
+    now = Instant.EPOCH.plusSeconds(125);
+    seen.put("c", 4);
+    assertThat(seen.get("a")).isNull();
+    assertThat(seen.get("b")).isEqualTo(3);
   }
 
   @Test
