@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -58,29 +58,35 @@ final class App implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock;
   private final Library library;
+  private final Executor reading;
   private final Outgoing outgoing;
   private final Reception reception;
   private final Optional<FeedWatch> feed;
-  private final Meters meters = new Meters();
+  private final CompletableFuture<Meters> metered = new CompletableFuture<>();
   private final Health health = new Health();
   private final AtomicBoolean warm = new AtomicBoolean();
-  private final List<Loop> loops = new ArrayList<>();
+  private final Loops loops = new Loops();
   private volatile boolean dark;
   private volatile @Nullable Instant lastCall;
   private boolean demo;
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
-  private App(Settings settings, InstantSource clock, Tenancy tenancy, Library library)
+  private App(
+      Settings settings, InstantSource clock, Tenancy tenancy, Library library, Executor reading)
       throws Failure {
     this.settings = settings;
     this.clock = clock;
     this.library = library;
+    this.reading = reading;
+    library.look(reading);
     closing.push(tenancy::close);
     closing.push(library::close);
     this.outgoing = new Outgoing(library.database(), settings, clock);
     closing.push(this::handBack);
     this.reception = new Reception(library, outgoing, settings, clock);
     this.feed = settings.feed().url().map(this::feed);
+    feed.ifPresent(watched -> closing.push(watched::close));
+    closing.push(loops::close);
   }
 
   private FeedWatch feed(URI url) {
@@ -97,20 +103,21 @@ final class App implements AutoCloseable {
             notice -> LOG.warn("operator needed: {}", notice)));
   }
 
-  /// Moves into the database and reads what is in it, the index being made on the second core.
+  /// Moves into the database.
   static App open(Settings settings, InstantSource clock) throws Failure {
     return open(
-        settings, clock, task -> Thread.ofPlatform().daemon().name("first-index").start(task));
+        settings, clock, task -> Thread.ofPlatform().daemon().name("first-reading").start(task));
   }
 
-  /// @param indexing see [Library#opening]
-  static App open(Settings settings, InstantSource clock, Executor indexing) throws Failure {
+  /// @param reading runs what reads the episodes and, once the doors are open, what makes the index
+  static App open(Settings settings, InstantSource clock, Executor reading) throws Failure {
     Tenancy tenancy = Tenancy.take(Storage.location(settings));
     return new App(
         settings,
         clock,
         tenancy,
-        Library.opening(settings, clock, Embeddings.Setup.SERVING, indexing));
+        Library.opening(settings, clock, Embeddings.Setup.SERVING),
+        reading);
   }
 
   Outgoing outgoing() {
@@ -136,7 +143,7 @@ final class App implements AutoCloseable {
 
   /// Imports a folder when nothing is stored yet.
   void importOnce(Path folder) {
-    if (library.episodes().catalogue().episodes().isEmpty() && Files.isDirectory(folder)) {
+    if (library.catalogue().episodes().isEmpty() && Files.isDirectory(folder)) {
       new Importing(library.database(), settings.feed().allowPrivateNetwork(), clock)
           .importAll(List.of(folder.toString()), Progress.NONE)
           .forEach(result -> LOG.info("episodes imported {}", result.line()));
@@ -156,39 +163,24 @@ final class App implements AutoCloseable {
       library.awaitIndex();
       new WarmUp(library.answering(), warm).run(ports.server());
       understand();
-      loops.forEach(Loop::start);
+      loops.start();
       return ports;
     } catch (JavalinBindException e) {
       close();
-      throw new Failure(
-          "a port is in use or not allowed: %s; set HUISHENG_SERVER_PORT, HUISHENG_CONSOLE_PORT or"
-                  .formatted(e.getMessage())
-              + " HUISHENG_MANAGEMENT_PORT");
+      throw Ports.unusable(e);
     }
   }
 
   private Ports open(Witness witness, IntFunction<Consumer<RoutesConfig>> extra) {
-    Loop index = loop("index", CATCH_UP, library::catchUp);
-    health.require("index", () -> library.indexed() && !index.failing());
-    health.require("warm-up", warm::get);
-    loop("courier", COURIER_REST, outgoing.courier()::step);
-    loop("hosts", COURIER_REST, outgoing::obey);
-    loop("audience", AUDIENCE_REST, reception::catchUp);
-    loop("webhooks", AUDIENCE_REST, reception.webhooks()::step);
-    loop("visits", VISITS_REST, outgoing.visits()::flush);
-    loop("linkedin", LINKEDIN_REST, outgoing::lookAfterPage);
-    loop("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
-    loop(
-        "menu",
-        MENU_REST,
-        () -> outgoing.wechat().keepMenu(settings.config().resolve("menu.yaml")));
-    feed.ifPresent(this::watch);
-    meters.gauge("huisheng.episodes", () -> library.catalogue().episodes().size());
-
     Listeners listeners = new Listeners();
     Settings.Listeners where = settings.listeners();
     int server =
         start(listeners.publicListener(where.serverPort(), routes -> open(routes, witness)));
+    // From here on listeners are answered; what is made below is not for their first answers.
+    library.index(reading);
+    Meters meters = new Meters();
+    metered.complete(meters);
+    work(meters);
     int console =
         start(
             listeners.innerListener(
@@ -202,6 +194,23 @@ final class App implements AutoCloseable {
                 where.managementPort(),
                 new Management(health, meters.registry())::open));
     return new Ports(server, console, management);
+  }
+
+  /// What is to be done beside answering; begun later.
+  private void work(Meters meters) {
+    Loop index = loops.add("index", CATCH_UP, library::catchUp);
+    health.require("index", () -> library.indexed() && !index.failing());
+    health.require("warm-up", warm::get);
+    loops.add("courier", COURIER_REST, outgoing.courier()::step);
+    loops.add("hosts", COURIER_REST, outgoing::obey);
+    loops.add("audience", AUDIENCE_REST, reception::catchUp);
+    loops.add("webhooks", AUDIENCE_REST, reception.webhooks()::step);
+    loops.add("visits", VISITS_REST, outgoing.visits()::flush);
+    loops.add("linkedin", LINKEDIN_REST, outgoing::lookAfterPage);
+    loops.add("wechat", WECHAT_REST, outgoing.wechat()::catchUp);
+    loops.add("menu", MENU_REST, outgoing::keepMenu);
+    feed.ifPresent(watched -> watch(watched, meters));
+    meters.gauge("huisheng.episodes", () -> library.catalogue().episodes().size());
   }
 
   private void open(RoutesConfig routes, Witness witness) {
@@ -223,18 +232,17 @@ final class App implements AutoCloseable {
   private Optional<Door> door(Witness witness) {
     return reception.door(
         visit -> {
-          meters.saw(visit);
+          var _ = metered.thenAccept(meters -> meters.saw(visit));
           lastCall = clock.instant();
           outgoing.wechat().heard(visit.received(), outgoing.outbox());
           witness.saw(visit);
         });
   }
 
-  private void watch(FeedWatch watched) {
-    closing.push(watched::close);
-    Loop hub = loop("hub", HUB_REST, watched::renew);
-    loop("feed", FEED_REST, () -> toldOf(watched.poll(), hub));
-    loop("transcripts", TRANSCRIPTS_REST, watched::fetchTranscripts);
+  private void watch(FeedWatch watched, Meters meters) {
+    Loop hub = loops.add("hub", HUB_REST, watched::renew);
+    loops.add("feed", FEED_REST, () -> toldOf(watched.poll(), hub));
+    loops.add("transcripts", TRANSCRIPTS_REST, watched::fetchTranscripts);
     meters.gauge("huisheng.feed.items", () -> watched.status().items());
     meters.gauge("huisheng.feed.broken", () -> watched.status().failingSince() == null ? 0 : 1);
   }
@@ -242,12 +250,13 @@ final class App implements AutoCloseable {
   /// Meaning comes last: everything works without it.
   private void understand() {
     Embeddings meaning = library.meaning();
-    loop("meaning", MEANING_REST, meaning::fill);
+    Meters meters = metered.join();
+    loops.add("meaning", MEANING_REST, meaning::fill);
     closing.push(meaning::close);
     Writing.scribe(settings, library.database(), clock)
         .ifPresent(
             scribe -> {
-              loop("scribe", SCRIBE_REST, scribe::step);
+              loops.add("scribe", SCRIBE_REST, scribe::step);
               closing.push(scribe::close);
             });
     meters.gauge("huisheng.meaning.ready", () -> meaning.status().state() == State.READY ? 1 : 0);
@@ -262,13 +271,6 @@ final class App implements AutoCloseable {
     return reading;
   }
 
-  private Loop loop(String name, Duration rest, Loop.Step step) {
-    Loop loop = new Loop(name, rest, step);
-    loops.add(loop);
-    closing.push(loop::close);
-    return loop;
-  }
-
   private int start(Javalin listener) {
     closing.push(listener::stop);
     return listener.start().port();
@@ -278,7 +280,7 @@ final class App implements AutoCloseable {
   /// handed back. For the demo.
   void cutThePower() {
     dark = true;
-    loops.forEach(Loop::abandon);
+    loops.abandon();
     library.database().close();
     close();
   }

@@ -4,7 +4,7 @@ import app.huisheng.announce.Broadcast;
 import app.huisheng.audience.Inbox;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.webhook.Happening;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,8 +16,6 @@ import java.util.Optional;
 /// What other programs may hear of: deliveries and broadcasts that came to something or wait for a
 /// host, and that a message was left. Of listeners nothing is told, neither who nor what.
 final class Happenings {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /// What came of older ones was told long ago.
   private static final int DELIVERIES = 300;
 
@@ -92,10 +90,13 @@ final class Happenings {
         "message.left",
         Long.toString(message.id()),
         message.left(),
-        JSON.createObjectNode().put("id", message.id()).toString());
+        JsonNodeFactory.instance.objectNode().put("id", message.id()).toString());
   }
 
   private static ObjectNode about(Delivery.About about) {
-    return JSON.createObjectNode().put("episode", about.number()).put("title", about.title());
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("episode", about.number())
+        .put("title", about.title());
   }
 }

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// Loads the web server's classes on the second core while the first opens the database and reads
 /// the episodes: most of a start is waiting for classes. A listener of its own on loopback answers
-/// one request and is gone.
+/// one request and is gone. The first thing that is done: whoever logs something waits for the
+/// log's set-up, which is done here too.
 final class HeadStart {
-  private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
   private static final int PATIENCE_MILLISECONDS = 10_000;
 
   private HeadStart() {}
@@ -22,6 +22,7 @@ final class HeadStart {
   }
 
   private static void run() {
+    Logger log = LoggerFactory.getLogger(HeadStart.class);
     Javalin listener =
         new Listeners()
             .innerListener("127.0.0.1", 0, routes -> routes.get("/", ctx -> ctx.result("warm")));
@@ -35,7 +36,7 @@ final class HeadStart {
                   .getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readAllBytes();
     } catch (IOException e) {
-      LOG.debug("head start lost", e);
+      log.debug("head start lost", e);
     } finally {
       listener.stop();
     }

@@ -13,6 +13,7 @@ import app.huisheng.search.Archives;
 import app.huisheng.search.Archivist;
 import app.huisheng.store.Database;
 import app.huisheng.store.DatabaseException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -30,15 +31,15 @@ final class Library implements Archives, AutoCloseable {
   private final KeywordFile keywords;
   private final AliasFile aliases;
   private final Desk desk;
-  private final CompletableFuture<Void> known;
-  private final CompletableFuture<Boolean> indexed;
+  private final CompletableFuture<Archivist> known = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> indexed = new CompletableFuture<>();
 
   private Library(
       Database database,
+      HostFiles files,
       Settings settings,
       InstantSource clock,
-      Embeddings.Setup meaning,
-      Executor indexing) {
+      Embeddings.Setup meaning) {
     this.database = database;
     this.episodes = new EpisodeStore(database);
     this.meaning =
@@ -48,29 +49,59 @@ final class Library implements Archives, AutoCloseable {
             settings.semantic() ? meaning : Embeddings.Setup.OFF,
             settings.data().resolve("native"));
     this.archivist = new Archivist(episodes, this.meaning, settings.strictness());
-    this.keywords = new KeywordFile(settings.config().resolve("keywords.yaml"));
-    this.aliases = new AliasFile(settings.config().resolve("aliases.yaml"));
+    this.keywords = files.keywords();
+    this.aliases = files.aliases();
     this.archivist.know(aliases.aliases());
     this.desk = new Desk(this, keywords, show(settings), clock);
-    this.known = CompletableFuture.runAsync(archivist::look, indexing);
-    this.indexed = known.thenApplyAsync(_ -> catchUp(), indexing);
+  }
+
+  /// What hosts write into the configuration's folder.
+  private record HostFiles(KeywordFile keywords, AliasFile aliases) {
+    static HostFiles in(Path folder) {
+      return new HostFiles(
+          new KeywordFile(folder.resolve("keywords.yaml")),
+          new AliasFile(folder.resolve("aliases.yaml")));
+    }
   }
 
   /// Opens the database and indexes what is in it.
   ///
   /// @param meaning how the channel of meaning works, unless the settings say that it does not
   static Library open(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
-    Library library = new Library(Storage.open(settings), settings, clock, meaning, Runnable::run);
+    Library library =
+        new Library(
+            Storage.open(settings), HostFiles.in(settings.config()), settings, clock, meaning);
+    library.look(Runnable::run);
+    library.index(Runnable::run);
     library.awaitIndex();
     return library;
   }
 
-  /// The same for a server, which has more to open, and much to answer before there is an index.
-  ///
-  /// @param indexing runs what reads the episodes, then what makes the first index
-  static Library opening(
-      Settings settings, InstantSource clock, Embeddings.Setup meaning, Executor indexing) {
-    return new Library(Storage.open(settings), settings, clock, meaning, indexing);
+  /// Opens the database, and meanwhile reads what hosts have written, which takes as long. What is
+  /// in the database is left to [#look] and [#index]: a server has more to open, and much to answer
+  /// before there is an index.
+  static Library opening(Settings settings, InstantSource clock, Embeddings.Setup meaning) {
+    var files =
+        CompletableFuture.supplyAsync(
+            () -> HostFiles.in(settings.config()),
+            task -> Thread.ofPlatform().daemon().name("host-files").start(task));
+    return new Library(Storage.open(settings), files.join(), settings, clock, meaning);
+  }
+
+  /// Reads which episodes there are; whoever needs to know waits for it.
+  void look(Executor reading) {
+    var _ =
+        known.completeAsync(
+            () -> {
+              archivist.look();
+              return archivist;
+            },
+            reading);
+  }
+
+  /// Makes the first index.
+  void index(Executor indexing) {
+    var _ = indexed.completeAsync(this::catchUp, indexing);
   }
 
   /// Whether everything that was stored at the start is indexed.

@@ -6,14 +6,22 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /// How the log is written: one line an event on standard error. In code because reading the same
 /// from a file took an eighth of a start; whoever wants it otherwise names a file of his own in
@@ -21,18 +29,15 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String LEVEL = "huisheng.log";
 
-  /// Newlines inside a message are made visible.
-  private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} %replace(%msg){'[\\r"
-          + "\\n"
-          + "]+', ' ⏎ '}%n%ex";
-
   /// Lines that may wait to be written.
   private static final int QUEUE = 1_000;
 
   /// Says how much our own rooms tell. To be called before anything is logged.
   static void tell(Level level) {
     System.setProperty(LEVEL, level.toString());
+    // Else SLF4J looks through every library for one.
+    System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
+    System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
   @Override
@@ -64,10 +69,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
   }
 
   private static Appender<ILoggingEvent> terminal(LoggerContext context) {
-    var line = new PatternLayoutEncoder();
+    var layout = new Line();
+    layout.setContext(context);
+    layout.start();
+    var line = new LayoutWrappingEncoder<ILoggingEvent>();
     line.setContext(context);
     line.setCharset(UTF_8);
-    line.setPattern(LINE);
+    line.setLayout(layout);
     line.start();
     var terminal = new ConsoleAppender<ILoggingEvent>();
     terminal.setContext(context);
@@ -76,6 +84,33 @@ public final class Logging extends ContextAwareBase implements Configurator {
     terminal.setEncoder(line);
     terminal.start();
     return terminal;
+  }
+
+  /// When, how grave, which class, what; then the stack trace, if there is one. In code because
+  /// reading a pattern for the same loads a hundred classes.
+  private static final class Line extends LayoutBase<ILoggingEvent> {
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+    /// Made visible, so that nobody can write a line of his own into the log.
+    private static final Pattern NEWLINES = Pattern.compile("[\\r\\n]+");
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      var line = new StringBuilder(200);
+      TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+      String level = event.getLevel().toString();
+      line.append(' ').append(level).repeat(' ', Math.max(1, 6 - level.length()));
+      String logger = event.getLoggerName();
+      line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(' ');
+      String message = String.valueOf(event.getFormattedMessage());
+      line.append(NEWLINES.matcher(message).replaceAll(" ⏎ ")).append(System.lineSeparator());
+      IThrowableProxy thrown = event.getThrowableProxy();
+      if (thrown != null) {
+        line.append(ThrowableProxyUtil.asString(thrown));
+      }
+      return line.toString();
+    }
   }
 
   /// Written while a listener waits, so beside his answer, and rather lost than waited for.

@@ -42,6 +42,9 @@ public final class Main {
   private static void logged(List<String> words) {
     boolean serving = !words.isEmpty() && Set.of("serve", "demo").contains(words.getFirst());
     Logging.tell(serving ? Level.INFO : Level.WARN);
+    if (words.equals(List.of("serve"))) {
+      HeadStart.begin();
+    }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -190,6 +190,11 @@ final class Outgoing implements AutoCloseable {
     };
   }
 
+  /// A catch-up step: the account's menu is as the hosts have written it.
+  boolean keepMenu() {
+    return wechat.keepMenu(settings.config().resolve("menu.yaml"));
+  }
+
   Outbox outbox() {
     return outbox;
   }

@@ -58,7 +58,6 @@ final class Reception {
             new Behind(outgoing.wechat(), entrance),
             clock);
     this.hosts = new Minutes(orders, new Audit(library.database(), clock), entrance);
-    var _ = roster.catchUp();
     this.webhooks =
         new Webhooks(
             library.database(),

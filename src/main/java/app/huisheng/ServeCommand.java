@@ -10,8 +10,6 @@ import picocli.CommandLine.Command;
 /// `serve`: the real server, until it is told to stop.
 @Command(name = "serve", description = "Starts the server.")
 final class ServeCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
   private final Terminal terminal;
 
   ServeCommand(Terminal terminal) {
@@ -21,19 +19,23 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, Failure, InterruptedException {
     Settings settings = terminal.settings();
-    HeadStart.begin();
     App app = App.open(settings, terminal.clock());
     app.importOnce(settings.config().resolve("episodes"));
     untilStopped(
         () -> {
           app.close();
-          LOG.info("stopped");
+          log().info("stopped");
         });
     Ports ports = app.start(_ -> {}, _ -> _ -> {});
-    LOG.info("serving {}", ports);
+    log().info("serving {}", ports);
     greet(app, settings);
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /// Asked for when there is something to say: the log is set up beside the start.
+  private static Logger log() {
+    return LoggerFactory.getLogger(ServeCommand.class);
   }
 
   /// On standard output only, never in the log: whoever has the link is the owner.

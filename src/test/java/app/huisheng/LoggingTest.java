@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
@@ -48,18 +49,33 @@ class LoggingTest {
     var event = new LoggingEvent("", logger, Level.INFO, "moved\r\n2026 ERROR forged", null, null);
     event.setInstant(Instant.parse("2026-11-29T01:02:03.004Z"));
 
-    var terminal =
-        (ConsoleAppender<?>) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("terminal");
+    assertThat(written(event))
+        .isEqualTo(
+            "2026-11-29T01:02:03.004Z INFO  Courier moved ⏎ 2026 ERROR forged"
+                + System.lineSeparator());
+  }
 
+  @Test
+  void what_was_thrown_follows_with_its_trace_and_its_cause() {
+    Logging.tell(Level.INFO);
+    var _ = configured();
+    Logger logger = context.getLogger("app.huisheng.Loop");
+    var thrown = new IllegalStateException("broken", new IllegalArgumentException("in it"));
+
+    assertThat(
+            written(new LoggingEvent("", logger, Level.ERROR, "step failed", thrown, null)).lines())
+        .anyMatch(line -> line.endsWith(" ERROR Loop step failed"))
+        .contains("java.lang.IllegalStateException: broken")
+        .anyMatch(line -> line.startsWith("\tat " + LoggingTest.class.getName()))
+        .contains("Caused by: java.lang.IllegalArgumentException: in it");
+  }
+
+  private String written(ILoggingEvent event) {
+    var terminal =
+        (ConsoleAppender<ILoggingEvent>)
+            context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("terminal");
     assertThat(terminal.getTarget()).isEqualTo("System.err");
-    assertThat(terminal.getEncoder())
-        .isInstanceOfSatisfying(
-            PatternLayoutEncoder.class,
-            encoder ->
-                assertThat(encoder.getLayout().doLayout(event))
-                    .isEqualTo(
-                        "2026-11-29T01:02:03.004Z INFO  Courier moved ⏎ 2026 ERROR forged"
-                            + System.lineSeparator()));
+    return new String(terminal.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -29,8 +29,12 @@ public final class ShortLinks {
 
   private final Supplier<Catalogue> catalogue;
   private final Visits visits;
-  private final Template found = page("episode.html");
-  private final Template missing = page("not-found.html");
+
+  /// Read when the first visitor needs one: a start need not wait for them.
+  private static final class Pages {
+    static final Template FOUND = page("episode.html");
+    static final Template MISSING = page("not-found.html");
+  }
 
   public ShortLinks(Supplier<Catalogue> catalogue, Visits visits) {
     this.catalogue = catalogue;
@@ -52,7 +56,7 @@ public final class ShortLinks {
     request.header("Referrer-Policy", "no-referrer");
     var episode = find(request.pathParam("episode"));
     if (episode.isEmpty()) {
-      show(request.status(HttpStatus.NOT_FOUND), missing, Map.of());
+      show(request.status(HttpStatus.NOT_FOUND), Pages.MISSING, Map.of());
       return;
     }
     if (request.method().equals(HandlerType.GET)) {
@@ -62,7 +66,7 @@ public final class ShortLinks {
     if (page.isPresent()) {
       request.status(HttpStatus.FOUND).header("Location", page.get());
     } else {
-      show(request, found, fields(episode.get()));
+      show(request, Pages.FOUND, fields(episode.get()));
     }
   }
 

@@ -31,15 +31,8 @@ public final class EpisodeStore {
 
   /// All episodes at this moment.
   public Catalogue catalogue() {
-    return database
-        .reader()
-        .withHandle(
-            handle ->
-                new Catalogue(
-                    handle
-                        .createQuery("SELECT " + COLUMNS + " FROM episode")
-                        .map((row, _) -> episode(row))
-                        .list()));
+    return new Catalogue(
+        database.rows("SELECT " + COLUMNS + " FROM episode", EpisodeStore::episode));
   }
 
   /// Rises with every change to any episode, whichever process makes it. Cheap to ask.

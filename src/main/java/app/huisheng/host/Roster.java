@@ -29,6 +29,7 @@ public final class Roster {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Supplier<Set<String>> console;
+  private volatile boolean read;
   private volatile Set<String> bound = Set.of();
   private volatile Set<String> sending = Set.of();
 
@@ -47,15 +48,24 @@ public final class Roster {
     this.clock = clock;
   }
 
-  /// Whether there is any host yet, as far as [#catchUp] has read.
+  /// Whether there is any host yet, as far as the last [#catchUp] has read.
   public boolean empty() {
+    readOnce();
     return openids.isEmpty() && bound.isEmpty() && sending.isEmpty();
   }
 
   boolean isHost(String openid) {
+    readOnce();
     return openids.contains(openid)
         || sending.contains(openid)
         || (!bound.isEmpty() && bound.contains(mask.of(openid)));
+  }
+
+  /// Whoever asks first, which may be before the first catch-up, has it read.
+  private void readOnce() {
+    if (!read) {
+      var _ = catchUp();
+    }
   }
 
   /// Stands for a host in what is stored.
@@ -152,6 +162,7 @@ public final class Roster {
                 "SELECT listener FROM host_binding", query -> query.mapTo(String.class).list()));
     var changed = !now.equals(bound);
     bound = now;
+    read = true;
     return changed;
   }
 }

@@ -81,11 +81,15 @@ final class Errors {
           new Rule(429, "DAY limit", Meaning.QUOTA),
           new Rule(429, "", Meaning.BUSY));
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern POST = Pattern.compile("urn:li:(?:share|ugcPost):\\d+");
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+  /// Made when the first answer comes: a start need not wait for it.
+  private static final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+  }
 
   private Errors() {}
 
@@ -112,7 +116,7 @@ final class Errors {
   /// JSON, or a missing node for HTML and whatever else comes from a gateway.
   static JsonNode json(String body) {
     try {
-      return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+      return body.isBlank() ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
     } catch (JsonProcessingException notJson) {
       return MissingNode.getInstance();
     }
@@ -120,7 +124,7 @@ final class Errors {
 
   /// A new, empty object.
   static ObjectNode object() {
-    return JSON.createObjectNode();
+    return Json.MAPPER.createObjectNode();
   }
 
   private static String code(JsonNode body) {

@@ -3,6 +3,7 @@ package app.huisheng.linkedin;
 import app.huisheng.outbox.Delivery;
 import app.huisheng.outbox.Outbox.Sent;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -154,7 +155,7 @@ final class Statistics {
     return found.size();
   }
 
-  private static final JsonNode NONE = Errors.object();
+  private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
   private static Numbers numbers(Due due, JsonNode total) {
     return new Numbers(

@@ -8,6 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -15,6 +19,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -35,8 +40,8 @@ public final class Database implements AutoCloseable {
   private final Kind kind;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
-  private final Jdbi jdbi;
-  private final Jdbi reader;
+  private final Wrapped jdbi;
+  private final Wrapped reader;
 
   private Database(
       Location location, Kind kind, HikariDataSource writing, HikariDataSource reading) {
@@ -44,15 +49,41 @@ public final class Database implements AutoCloseable {
     this.kind = kind;
     this.writing = writing;
     this.reading = reading;
-    this.jdbi = over(writing);
-    this.reader = over(reading);
+    this.jdbi = new Wrapped(writing);
+    this.reader = new Wrapped(reading);
   }
 
-  private static Jdbi over(DataSource source) {
-    var placeholders = new Placeholders();
-    return Instants.install(Jdbi.create(source))
-        .setSqlParser(placeholders)
-        .setTemplateEngine(placeholders);
+  /// A pool in JDBI's clothes, which are put on at the first need: they take a sixth of a start,
+  /// and the first listeners are answered without.
+  private static final class Wrapped {
+    private final DataSource source;
+    private volatile @Nullable Jdbi jdbi;
+
+    Wrapped(DataSource source) {
+      this.source = source;
+    }
+
+    Jdbi jdbi() {
+      Jdbi known = jdbi;
+      return known == null ? made() : known;
+    }
+
+    private synchronized Jdbi made() {
+      if (jdbi == null) {
+        var placeholders = new Placeholders();
+        jdbi =
+            Instants.install(Jdbi.create(source))
+                .setSqlParser(placeholders)
+                .setTemplateEngine(placeholders);
+      }
+      return jdbi;
+    }
+  }
+
+  /// Makes something of the row that a result stands at.
+  @FunctionalInterface
+  public interface Row<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   /// Opens the database, makes it when missing, brings its tables to [#SCHEMA].
@@ -67,19 +98,36 @@ public final class Database implements AutoCloseable {
 
   /// For everything that writes, and for reads that belong to it.
   public Jdbi jdbi() {
-    return jdbi;
+    return jdbi.jdbi();
   }
 
   /// For reads that must not wait behind a writer.
   public Jdbi reader() {
-    return reader;
+    return reader.jdbi();
+  }
+
+  /// Reads all rows of a question without values, as [#reader] would, but by nothing else than
+  /// JDBC: for what a start waits for.
+  public <T> List<T> rows(String sql, Row<T> row) {
+    try (var connection = reading.getConnection();
+        var statement = connection.createStatement();
+        var found = statement.executeQuery(sql)) {
+      List<T> rows = new ArrayList<>();
+      while (found.next()) {
+        rows.add(row.of(found));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "the database at " + location + " cannot be read (" + Migrations.reason(e) + ")", e);
+    }
   }
 
   /// Asks one question that need not wait behind a writer.
   ///
   /// @param answer binds what the SQL names, maps the rows and collects them
   public <T> T read(String sql, Function<Query, T> answer) {
-    return reader.withHandle(handle -> answer.apply(handle.createQuery(sql)));
+    return reader().withHandle(handle -> answer.apply(handle.createQuery(sql)));
   }
 
   /// Runs one statement that writes, in a transaction of its own.
@@ -87,7 +135,7 @@ public final class Database implements AutoCloseable {
   /// @param bound binds what the SQL names
   /// @return how many rows it wrote
   public int write(String sql, UnaryOperator<Update> bound) {
-    return jdbi.withHandle(handle -> bound.apply(handle.createUpdate(sql)).execute());
+    return jdbi().withHandle(handle -> bound.apply(handle.createUpdate(sql)).execute());
   }
 
   public Kind kind() {
