@@ -3,6 +3,7 @@ package app.huisheng;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Where settings come from: the defaults below, the file, the environment; the later wins.
@@ -84,6 +86,9 @@ final class SettingSources {
           "llm.key",
           "secretKey");
 
+  /// How the place of a value from the environment begins.
+  private static final String ENVIRONMENT = "from ";
+
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -124,7 +129,24 @@ final class SettingSources {
         .forEach((key, value) -> merged.put(key, new Values.Raw(value, "set " + variable(key))));
     fromFile(file, merged);
     fromEnvironment(merged);
+    follow(merged, "public.url", "server.port");
+    follow(merged, "console.url", "console.port");
     return merged;
+  }
+
+  /// Nobody need say twice where a listener on this machine is: its address follows its port.
+  private static void follow(Map<String, Values.Raw> merged, String url, String port) {
+    Values.Raw address = raw(merged, url);
+    String number = raw(merged, port).text();
+    if (address.text().equals(defaults().get(url))
+        && !address.from().startsWith(ENVIRONMENT)
+        && number.matches("[1-9][0-9]*")) {
+      merged.put(url, new Values.Raw("http://localhost:" + number, address.from()));
+    }
+  }
+
+  private static Values.Raw raw(Map<String, Values.Raw> merged, String key) {
+    return Objects.requireNonNull(merged.get(key), key);
   }
 
   private void fromFile(Path file, Map<String, Values.Raw> merged) {
@@ -148,6 +170,8 @@ final class SettingSources {
                   merged.put(key, value);
                 }
               });
+    } catch (CharacterCodingException _) {
+      problems.add("%s: not text in UTF-8; save it as such".formatted(file));
     } catch (IOException e) {
       problems.add("%s: not readable as YAML: %s".formatted(file, firstLine(e)));
     }
@@ -168,10 +192,17 @@ final class SettingSources {
           case FIELD_NAME -> name = parser.currentName();
           case START_OBJECT -> path.addLast(name.isEmpty() ? "" : name + ".");
           case END_OBJECT -> path.removeLast();
-          case START_ARRAY, END_ARRAY ->
-              problems.add("%s line %d: lists are written with commas".formatted(file, line));
+          case START_ARRAY -> {
+            problems.add(
+                "%s: lists are written as text with commas between (%s line %d)"
+                    .formatted(String.join("", path) + name, file, line));
+            parser.skipChildren();
+          }
           default -> {
             String key = String.join("", path) + name;
+            if (key.isEmpty()) {
+              throw new IOException("expected settings, such as server: and under it port: 8080");
+            }
             String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
             if (found.put(key, new Values.Raw(text, "%s line %d".formatted(file, line))) != null) {
               problems.add("%s: set twice (%s line %d)".formatted(key, file, line));
@@ -191,8 +222,8 @@ final class SettingSources {
           String key = keys.get(name);
           String fileKey =
               name.endsWith("_FILE") ? keys.get(name.substring(0, name.length() - 5)) : null;
-          if (key != null) {
-            merged.put(key, new Values.Raw(value.strip(), "from " + name));
+          if (key != null && (!value.isBlank() || !environment.containsKey(name + "_FILE"))) {
+            merged.put(key, new Values.Raw(value.strip(), ENVIRONMENT + name));
           } else if (fileKey != null) {
             fromSecretFile(merged, fileKey, name, value);
           } else if (name.startsWith("HUISHENG_") && !name.equals("HUISHENG_CONFIG")) {
@@ -203,8 +234,12 @@ final class SettingSources {
 
   private void fromSecretFile(
       Map<String, Values.Raw> merged, String key, String name, String path) {
+    if (!environment.getOrDefault(variable(key), "").isBlank()) {
+      problems.add("%s: set this or %s, not both".formatted(name, variable(key)));
+      return;
+    }
     try {
-      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), "from " + name));
+      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), ENVIRONMENT + name));
     } catch (IOException e) {
       problems.add("%s: cannot read %s".formatted(name, path));
     }
