@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +121,9 @@ class SettingsReaderTest {
         .hasMessageContaining("hosts: lists are written as text with commas")
         .hasMessageNotContaining("twice");
 
-    Files.write(folder.resolve("huisheng.yaml"), "show:\n  name: 回声\n".getBytes("GB18030"));
+    Files.write(
+        folder.resolve("huisheng.yaml"),
+        "show:\n  name: 回声\n".getBytes(Charset.forName("GB18030")));
     assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("not text in UTF-8");
   }
 
