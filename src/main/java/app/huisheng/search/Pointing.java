@@ -26,8 +26,9 @@ final class Pointing {
   private Pointing() {}
 
   /// @param text folded
-  static Optional<Inquiry> parse(String text) {
-    if (OF_IT.matcher(Grammar.core(Padding.courtesy(text))).matches()) {
+  /// @param bare the same without courtesies, blanks and punctuation
+  static Optional<Inquiry> parse(String text, String bare) {
+    if (OF_IT.matcher(bare).matches()) {
       return Optional.of(new Inquiry.Shown(""));
     }
     if (LENGTH.matcher(text).matches()) {
