@@ -89,6 +89,8 @@ final class SettingSources {
   /// How the place of a value from the environment begins.
   private static final String ENVIRONMENT = "from ";
 
+  private static final long LARGEST = 1_000_000;
+
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -157,6 +159,10 @@ final class SettingSources {
       return;
     }
     try {
+      if (Files.size(file) > LARGEST) {
+        problems.add("%s: larger than 1 MB, so it is no file of settings".formatted(file));
+        return;
+      }
       flatten(file)
           .forEach(
               (key, value) -> {

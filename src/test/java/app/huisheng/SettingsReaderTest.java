@@ -121,6 +121,9 @@ class SettingsReaderTest {
         .hasMessageContaining("hosts: lists are written as text with commas")
         .hasMessageNotContaining("twice");
 
+    file("#".repeat(1_000_001));
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("larger than 1 MB");
+
     Files.write(
         folder.resolve("huisheng.yaml"),
         "show:\n  name: 回声\n".getBytes(Charset.forName("GB18030")));
