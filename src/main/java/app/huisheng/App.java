@@ -177,7 +177,6 @@ final class App implements AutoCloseable {
     int server =
         start(listeners.publicListener(where.serverPort(), routes -> open(routes, witness)));
     // From here on listeners are answered; what is made below is not for their first answers.
-    library.index(reading);
     Meters meters = new Meters();
     metered.complete(meters);
     work(meters);
@@ -193,6 +192,7 @@ final class App implements AutoCloseable {
                 where.managementBind(),
                 where.managementPort(),
                 new Management(health, meters.registry())::open));
+    library.index(reading);
     return new Ports(server, console, management);
   }
 

@@ -18,13 +18,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, Failure, InterruptedException {
     Demo demo = Demo.open(terminal);
-    Ports ports =
-        ServeCommand.started(
-            () -> {
-              demo.remember();
-              return demo.start();
-            },
-            demo::close);
+    ServeCommand.untilStopped(demo::close);
+    demo.remember();
+    Ports ports = demo.start();
     terminal.out().println();
     terminal.out().println("  回声演示已就绪，请用浏览器打开   Huisheng's demo is ready, open");
     terminal.out().println("  http://localhost:" + ports.console() + "/demo");

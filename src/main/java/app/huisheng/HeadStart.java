@@ -1,5 +1,7 @@
 package app.huisheng;
 
+import app.huisheng.store.Mask;
+import app.huisheng.store.Seal;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,11 +20,19 @@ final class HeadStart {
   private HeadStart() {}
 
   static void begin() {
-    Thread.ofPlatform().daemon().name("head-start").start(HeadStart::run);
+    Thread.ofPlatform().daemon().name("head-start").start(HeadStart::knock);
+    Thread.ofPlatform().daemon().name("head-start-ciphers").start(HeadStart::seal);
   }
 
-  private static void run() {
+  /// The JDK looks through all its providers for the first cipher.
+  private static void seal() {
+    var _ = new Mask("head start").of("nobody");
+    var _ = new Seal("head start", "head start").close("nothing", "");
+  }
+
+  private static void knock() {
     Logger log = LoggerFactory.getLogger(HeadStart.class);
+    Logging.bridge();
     Javalin listener =
         new Listeners()
             .innerListener("127.0.0.1", 0, routes -> routes.get("/", ctx -> ctx.result("warm")));

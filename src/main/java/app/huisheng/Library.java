@@ -6,6 +6,7 @@ import app.huisheng.meaning.Embeddings;
 import app.huisheng.reply.AliasFile;
 import app.huisheng.reply.Answering;
 import app.huisheng.reply.Desk;
+import app.huisheng.reply.Inbound;
 import app.huisheng.reply.KeywordFile;
 import app.huisheng.reply.Show;
 import app.huisheng.search.Archive;
@@ -88,15 +89,18 @@ final class Library implements Archives, AutoCloseable {
     return new Library(Storage.open(settings), files.join(), settings, clock, meaning);
   }
 
-  /// Reads which episodes there are; whoever needs to know waits for it.
+  /// Reads which episodes there are; whoever needs to know waits for it. Then tries one answer, so
+  /// that the first listener's does not wait for the classes behind it.
   void look(Executor reading) {
     var _ =
-        known.completeAsync(
-            () -> {
-              archivist.look();
-              return archivist;
-            },
-            reading);
+        known
+            .completeAsync(
+                () -> {
+                  archivist.look();
+                  return archivist;
+                },
+                reading)
+            .thenRun(() -> desk.answer("head-start", new Inbound.Text("第1期")));
   }
 
   /// Makes the first index.

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// How the log is written: one line an event on standard error. In code because reading the same
 /// from a file took an eighth of a start; whoever wants it otherwise names a file of his own in
@@ -40,6 +41,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
+  /// Takes in what libraries log by the JDK's own means.
+  static void bridge() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     String level = System.getProperty(LEVEL);
@@ -54,8 +61,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("app.huisheng").setLevel(Level.toLevel(level));
     // Writes whole addresses, access token included.
     context.getLogger("me.chanjar").setLevel(Level.OFF);
-    // What stops a start is thrown as well, and told in one sentence.
-    context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
     Logger searches = context.getLogger("app.huisheng.search.Snapshot");
     searches.setAdditive(false);
     searches.addAppender(aside(context, terminal));

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// The command line's door; the only place that knows the wall clock.
 public final class Main {
@@ -44,9 +43,9 @@ public final class Main {
     Logging.tell(serving ? Level.INFO : Level.WARN);
     if (words.equals(List.of("serve"))) {
       HeadStart.begin();
+    } else {
+      Logging.bridge();
     }
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
   }
 
   /// Chinese must come out right whatever the locale of a bare server says.

@@ -3,7 +3,6 @@ package app.huisheng;
 import app.huisheng.console.Entrance;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -22,13 +21,12 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = terminal.settings();
     App app = App.open(settings, terminal.clock());
     app.importOnce(settings.config().resolve("episodes"));
-    Ports ports =
-        started(
-            () -> app.start(_ -> {}, _ -> _ -> {}),
-            () -> {
-              app.close();
-              log().info("stopped");
-            });
+    untilStopped(
+        () -> {
+          app.close();
+          log().info("stopped");
+        });
+    Ports ports = app.start(_ -> {}, _ -> _ -> {});
     log().info("serving {}", ports);
     greet(app, settings);
     new CountDownLatch(1).await();
@@ -64,34 +62,17 @@ final class ServeCommand implements Callable<Integer> {
             });
   }
 
-  /// Opens a server's doors.
-  interface Start {
-    Ports run() throws Failure;
-  }
-
-  /// Starts a server that SIGTERM or Ctrl-C closes, with what is in flight, and that then leaves
-  /// with 0: a stop that was asked for is no failure. A start that fails keeps its own exit code.
-  static Ports started(Start start, Runnable close) throws Failure {
-    var failed = new AtomicBoolean();
+  /// Closes on SIGTERM or Ctrl-C what is in flight, and leaves with 0: a stop that was asked for is
+  /// no failure.
+  static void untilStopped(Runnable close) {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
                 .unstarted(
                     () -> {
-                      boolean asked = !failed.get();
                       close.run();
-                      if (asked) {
-                        Runtime.getRuntime().halt(0);
-                      }
+                      Runtime.getRuntime().halt(0);
                     }));
-    boolean open = false;
-    try {
-      Ports ports = start.run();
-      open = true;
-      return ports;
-    } finally {
-      failed.set(!open);
-    }
   }
 }

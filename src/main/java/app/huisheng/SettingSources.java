@@ -1,19 +1,24 @@
 package app.huisheng;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Where settings come from: the defaults below, the file, the environment; the later wins.
 final class SettingSources {
@@ -86,10 +91,8 @@ final class SettingSources {
           "llm.key",
           "secretKey");
 
-  /// How the place of a value from the environment begins.
-  private static final String ENVIRONMENT = "from ";
-
-  private static final long LARGEST = 1_000_000;
+  /// How YAML writes that there is nothing.
+  private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -131,24 +134,7 @@ final class SettingSources {
         .forEach((key, value) -> merged.put(key, new Values.Raw(value, "set " + variable(key))));
     fromFile(file, merged);
     fromEnvironment(merged);
-    follow(merged, "public.url", "server.port");
-    follow(merged, "console.url", "console.port");
     return merged;
-  }
-
-  /// Nobody need say twice where a listener on this machine is: its address follows its port.
-  private static void follow(Map<String, Values.Raw> merged, String url, String port) {
-    Values.Raw address = raw(merged, url);
-    String number = raw(merged, port).text();
-    if (address.text().equals(defaults().get(url))
-        && !address.from().startsWith(ENVIRONMENT)
-        && number.matches("[1-9][0-9]*")) {
-      merged.put(url, new Values.Raw("http://localhost:" + number, address.from()));
-    }
-  }
-
-  private static Values.Raw raw(Map<String, Values.Raw> merged, String key) {
-    return Objects.requireNonNull(merged.get(key), key);
   }
 
   private void fromFile(Path file, Map<String, Values.Raw> merged) {
@@ -159,10 +145,6 @@ final class SettingSources {
       return;
     }
     try {
-      if (Files.size(file) > LARGEST) {
-        problems.add("%s: larger than 1 MB, so it is no file of settings".formatted(file));
-        return;
-      }
       flatten(file)
           .forEach(
               (key, value) -> {
@@ -176,48 +158,67 @@ final class SettingSources {
                   merged.put(key, value);
                 }
               });
-    } catch (CharacterCodingException _) {
-      problems.add("%s: not text in UTF-8; save it as such".formatted(file));
-    } catch (IOException e) {
+    } catch (IOException | YAMLException e) {
       problems.add("%s: not readable as YAML: %s".formatted(file, firstLine(e)));
     }
   }
 
-  private static String firstLine(IOException e) {
+  private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private Map<String, Values.Raw> flatten(Path file) throws IOException {
     Map<String, Values.Raw> found = new LinkedHashMap<>();
-    Deque<String> path = new ArrayDeque<>();
-    try (var parser = new YAMLFactory().createParser(Files.readString(file))) {
-      String name = "";
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        int line = parser.currentTokenLocation().getLineNr();
-        switch (token) {
-          case FIELD_NAME -> name = parser.currentName();
-          case START_OBJECT -> path.addLast(name.isEmpty() ? "" : name + ".");
-          case END_OBJECT -> path.removeLast();
-          case START_ARRAY -> {
-            problems.add(
-                "%s: lists are written as text with commas between (%s line %d)"
-                    .formatted(String.join("", path) + name, file, line));
-            parser.skipChildren();
-          }
-          default -> {
-            String key = String.join("", path) + name;
-            if (key.isEmpty()) {
-              throw new IOException("expected settings, such as server: and under it port: 8080");
-            }
-            String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
-            if (found.put(key, new Values.Raw(text, "%s line %d".formatted(file, line))) != null) {
-              problems.add("%s: set twice (%s line %d)".formatted(key, file, line));
-            }
-          }
-        }
+    var parser = new ParserImpl(new StreamReader(Files.readString(file)), new LoaderOptions());
+    for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
+      switch (event) {
+        case MappingStartEvent _ -> entries(parser, "", file, found);
+        case NodeEvent other -> value(parser, "", file, other, found);
+        default -> {}
       }
     }
     return found;
+  }
+
+  /// Reads the rest of a mapping.
+  private void entries(ParserImpl parser, String above, Path file, Map<String, Values.Raw> found) {
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      String key = above + (parser.getEvent() instanceof ScalarEvent name ? name.getValue() : "");
+      value(parser, key, file, parser.getEvent(), found);
+    }
+    var _ = parser.getEvent();
+  }
+
+  private void value(
+      ParserImpl parser, String key, Path file, Event value, Map<String, Values.Raw> found) {
+    String where = "%s line %d".formatted(file, value.getStartMark().getLine() + 1);
+    switch (value) {
+      case MappingStartEvent _ -> entries(parser, key + ".", file, found);
+      case ScalarEvent scalar -> {
+        boolean nothing = scalar.isPlain() && NULLS.contains(scalar.getValue());
+        var raw = new Values.Raw(nothing ? "" : scalar.getValue(), where);
+        if (found.put(key, raw) != null) {
+          problems.add("%s: set twice (%s)".formatted(key, where));
+        }
+      }
+      case SequenceStartEvent _ -> {
+        problems.add("%s: lists are written with commas".formatted(where));
+        skip(parser);
+      }
+      default -> problems.add("%s: expected plain words".formatted(where));
+    }
+  }
+
+  /// Passes over the rest of a list.
+  private static void skip(ParserImpl parser) {
+    for (int depth = 1; depth > 0; ) {
+      Event event = parser.getEvent();
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
   }
 
   private void fromEnvironment(Map<String, Values.Raw> merged) {
@@ -228,8 +229,8 @@ final class SettingSources {
           String key = keys.get(name);
           String fileKey =
               name.endsWith("_FILE") ? keys.get(name.substring(0, name.length() - 5)) : null;
-          if (key != null && (!value.isBlank() || !environment.containsKey(name + "_FILE"))) {
-            merged.put(key, new Values.Raw(value.strip(), ENVIRONMENT + name));
+          if (key != null) {
+            merged.put(key, new Values.Raw(value.strip(), "from " + name));
           } else if (fileKey != null) {
             fromSecretFile(merged, fileKey, name, value);
           } else if (name.startsWith("HUISHENG_") && !name.equals("HUISHENG_CONFIG")) {
@@ -240,12 +241,8 @@ final class SettingSources {
 
   private void fromSecretFile(
       Map<String, Values.Raw> merged, String key, String name, String path) {
-    if (!environment.getOrDefault(variable(key), "").isBlank()) {
-      problems.add("%s: set this or %s, not both".formatted(name, variable(key)));
-      return;
-    }
     try {
-      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), ENVIRONMENT + name));
+      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), "from " + name));
     } catch (IOException e) {
       problems.add("%s: cannot read %s".formatted(name, path));
     }

@@ -46,10 +46,7 @@ final class Gate {
 
   /// An address that nobody knows.
   private void lost(Context context) {
-    var path = context.path();
-    if (context.attribute(Visit.SHOWN) == null
-        && !path.startsWith("/demo")
-        && !path.startsWith("/api/")) {
+    if (context.attribute(Visit.SHOWN) == null && !context.path().startsWith("/demo")) {
       headers(context);
       var visit = Visit.of(house, context);
       refuse(visit, visit.missing());

@@ -1,67 +1,103 @@
 package app.huisheng.reply;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
-/// Reads YAML keeping line numbers and repeated keys, which binding to objects would lose.
+/// Reads YAML keeping line numbers and repeated keys, which binding to objects would lose. By the
+/// bare parser: whatever binds loads more classes than a start has time for.
 final class YamlReader {
   private static final int DEEPEST = 20;
 
-  private final JsonParser parser;
+  private final ParserImpl parser;
 
-  private YamlReader(JsonParser parser) {
+  private YamlReader(ParserImpl parser) {
     this.parser = parser;
   }
 
   /// The document; null when there is none.
   static @Nullable Node read(String yaml) throws MalformedException {
-    try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
-      JsonToken first = parser.nextToken();
-      return first == null ? null : new YamlReader(parser).node(first, 0);
-    } catch (JsonProcessingException malformed) {
-      int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
-      throw new MalformedException(
-          line, malformed.getOriginalMessage().lines().findFirst().orElse(""));
-    } catch (IOException impossible) {
-      throw new MalformedException(1, "is not readable");
+    try {
+      var parser = new ParserImpl(new StreamReader(yaml), new LoaderOptions());
+      var _ = parser.getEvent();
+      if (parser.checkEvent(Event.ID.StreamEnd)) {
+        return null;
+      }
+      var _ = parser.getEvent();
+      return new YamlReader(parser).node(parser.getEvent(), 0);
+    } catch (MarkedYAMLException malformed) {
+      var mark = malformed.getProblemMark();
+      throw new MalformedException(mark == null ? 1 : mark.getLine() + 1, firstLine(malformed));
+    } catch (YAMLException malformed) {
+      throw new MalformedException(1, firstLine(malformed));
     }
   }
 
-  private Node node(JsonToken token, int depth) throws IOException, MalformedException {
-    int line = parser.currentTokenLocation().getLineNr();
+  private static String firstLine(YAMLException malformed) {
+    return String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static int line(Event event) {
+    return event.getStartMark().getLine() + 1;
+  }
+
+  private Node node(Event event, int depth) throws MalformedException {
+    int line = line(event);
     if (depth > DEEPEST) {
       throw new MalformedException(line, "is nested too deeply");
     }
-    return switch (token) {
-      case START_OBJECT -> entries(line, depth);
-      case START_ARRAY -> items(line, depth);
-      case VALUE_NULL -> new Node.Scalar(line, "");
-      default -> new Node.Scalar(line, parser.getText());
+    return switch (event) {
+      case MappingStartEvent _ -> entries(line, depth);
+      case SequenceStartEvent _ -> items(line, depth);
+      default -> new Node.Scalar(line, text(event));
     };
   }
 
-  private Node entries(int line, int depth) throws IOException, MalformedException {
+  /// What is written there; nothing for what YAML calls null.
+  private static String text(Event event) throws MalformedException {
+    return switch (event) {
+      case ScalarEvent scalar -> isNull(scalar) ? "" : scalar.getValue();
+      case AliasEvent alias -> alias.getAnchor();
+      default -> throw new MalformedException(line(event), "expected a word here");
+    };
+  }
+
+  private static boolean isNull(ScalarEvent scalar) {
+    return scalar.isPlain()
+        && switch (scalar.getValue()) {
+          case "~", "null", "Null", "NULL" -> true;
+          default -> false;
+        };
+  }
+
+  private Node entries(int line, int depth) throws MalformedException {
     var entries = new ArrayList<Node.Entry>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      int at = parser.currentTokenLocation().getLineNr();
-      String key = parser.currentName();
-      entries.add(new Node.Entry(at, key, node(parser.nextToken(), depth + 1)));
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      var key = parser.getEvent();
+      if (!(key instanceof ScalarEvent scalar)) {
+        throw new MalformedException(line(key), "expected a key that is a word");
+      }
+      entries.add(new Node.Entry(line(key), scalar.getValue(), node(parser.getEvent(), depth + 1)));
     }
+    var _ = parser.getEvent();
     return new Node.Entries(line, entries);
   }
 
-  private Node items(int line, int depth) throws IOException, MalformedException {
+  private Node items(int line, int depth) throws MalformedException {
     var items = new ArrayList<Node>();
-    for (JsonToken next = parser.nextToken();
-        next != JsonToken.END_ARRAY;
-        next = parser.nextToken()) {
-      items.add(node(next, depth + 1));
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.add(node(parser.getEvent(), depth + 1));
     }
+    var _ = parser.getEvent();
     return new Node.Items(line, items);
   }
 

@@ -12,9 +12,6 @@ public final class Grammar {
   /// More than so many characters are not read.
   private static final int LONGEST = 500;
 
-  /// So many characters has a year.
-  private static final int YEAR = 4;
-
   /// WeChat's own faces arrive as 微笑 in brackets, in older clients as /::) or /:strong.
   private static final Pattern FACES =
       Pattern.compile("\\[[\\p{IsHan}a-z]{1,8}]|/:[^\\s\\p{IsHan},.!?]{1,7}");
@@ -58,13 +55,12 @@ public final class Grammar {
       return text.contains("?") ? new Inquiry.Help() : new Inquiry.Empty();
     }
     String stripped = Padding.courtesy(text);
-    String bare = core(stripped);
     return Phrases.smallTalk(core)
         .filter(tone -> !isNumber(core, catalogue))
         .<Inquiry>map(Inquiry.SmallTalk::new)
         .or(() -> Phrases.command(core))
-        .or(() -> bare.equals(core) ? Optional.empty() : Phrases.command(bare))
-        .or(() -> Pointing.parse(text, bare))
+        .or(() -> Phrases.command(core(stripped)))
+        .or(() -> Pointing.parse(text))
         .or(() -> knownYear(text, catalogue, today))
         .or(() -> new NumberGrammar(catalogue).parse(text, stripped))
         .or(() -> new DateGrammar(catalogue, today).parse(text))
@@ -86,9 +82,9 @@ public final class Grammar {
   }
 
   private static Optional<Inquiry> knownYear(String text, Catalogue catalogue, LocalDate today) {
-    return text.length() != YEAR || isNumber(text, catalogue)
+    return isNumber(text, catalogue)
         ? Optional.empty()
-        : new DateGrammar(catalogue, today).parse(text);
+        : new DateGrammar(catalogue, today).parse(text).filter(date -> text.length() == 4);
   }
 
   /// 88 is a farewell, unless there is an episode 88.
