@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 final class BackupCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "The file to write; must not exist.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The file to write; an older one of that name is replaced.")
   private Path file = Path.of("");
 
   BackupCommand(Terminal terminal) {

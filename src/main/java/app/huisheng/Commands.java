@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,8 +36,15 @@ final class Commands {
     return switch (String.join(" ", arguments)) {
       case "serve" -> alone(new ServeCommand(terminal)::call);
       case "demo" -> alone(new DemoCommand(terminal)::call);
-      default -> read(arguments);
+      default -> read(helped(arguments));
     };
+  }
+
+  /// `help` and `help ask` are what many type for `--help` and `ask --help`.
+  private static List<String> helped(List<String> arguments) {
+    return !arguments.isEmpty() && arguments.getFirst().equals("help")
+        ? Stream.concat(arguments.stream().skip(1), Stream.of("--help")).toList()
+        : arguments;
   }
 
   /// What a command does once its words are read.
@@ -67,6 +75,9 @@ final class Commands {
     } else {
       all.values().forEach(command -> line.addSubcommand(command.get()));
     }
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((problem, _, _) -> explain(problem));

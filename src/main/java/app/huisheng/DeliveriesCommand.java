@@ -63,6 +63,8 @@ final class DeliveriesCommand implements Callable<Integer> {
       List<Delivery> deliveries = new Outbox(database, terminal.clock()).list();
       if (json) {
         Json.print(terminal.out(), deliveries.stream().map(Row::of).toList());
+      } else if (deliveries.isEmpty()) {
+        terminal.out().println("No deliveries yet: huisheng announce EPISODE");
       } else {
         deliveries.forEach(delivery -> terminal.out().println(line(delivery)));
       }

@@ -18,9 +18,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, Failure, InterruptedException {
     Demo demo = Demo.open(terminal);
-    ServeCommand.untilStopped(demo::close);
-    demo.remember();
-    Ports ports = demo.start();
+    Ports ports =
+        ServeCommand.started(
+            () -> {
+              demo.remember();
+              return demo.start();
+            },
+            demo::close);
     terminal.out().println();
     terminal.out().println("  回声演示已就绪，请用浏览器打开   Huisheng's demo is ready, open");
     terminal.out().println("  http://localhost:" + ports.console() + "/demo");

@@ -50,6 +50,8 @@ final class Importing {
     try {
       if (source.matches("(?i)https?://.*")) {
         feeds.fromAddress(source, tally, progress);
+      } else if (source.matches("(?i)[a-z][a-z0-9+.-]*://.*")) {
+        return tally.result(source + " is not fetched: only http and https addresses are");
       } else {
         fromPath(Path.of(source), tally, progress);
       }

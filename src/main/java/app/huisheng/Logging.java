@@ -61,6 +61,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("app.huisheng").setLevel(Level.toLevel(level));
     // Writes whole addresses, access token included.
     context.getLogger("me.chanjar").setLevel(Level.OFF);
+    // What stops a start is thrown as well, and told in one sentence.
+    context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
     Logger searches = context.getLogger("app.huisheng.search.Snapshot");
     searches.setAdditive(false);
     searches.addAppender(aside(context, terminal));

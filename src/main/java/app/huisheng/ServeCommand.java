@@ -3,6 +3,7 @@ package app.huisheng;
 import app.huisheng.console.Entrance;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -21,12 +22,13 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = terminal.settings();
     App app = App.open(settings, terminal.clock());
     app.importOnce(settings.config().resolve("episodes"));
-    untilStopped(
-        () -> {
-          app.close();
-          log().info("stopped");
-        });
-    Ports ports = app.start(_ -> {}, _ -> _ -> {});
+    Ports ports =
+        started(
+            () -> app.start(_ -> {}, _ -> _ -> {}),
+            () -> {
+              app.close();
+              log().info("stopped");
+            });
     log().info("serving {}", ports);
     greet(app, settings);
     new CountDownLatch(1).await();
@@ -62,17 +64,34 @@ final class ServeCommand implements Callable<Integer> {
             });
   }
 
-  /// Closes on SIGTERM or Ctrl-C what is in flight, and leaves with 0: a stop that was asked for is
-  /// no failure.
-  static void untilStopped(Runnable close) {
+  /// Opens a server's doors.
+  interface Start {
+    Ports run() throws Failure;
+  }
+
+  /// Starts a server that SIGTERM or Ctrl-C closes, with what is in flight, and that then leaves
+  /// with 0: a stop that was asked for is no failure. A start that fails keeps its own exit code.
+  static Ports started(Start start, Runnable close) throws Failure {
+    var failed = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
                 .unstarted(
                     () -> {
+                      boolean asked = !failed.get();
                       close.run();
-                      Runtime.getRuntime().halt(0);
+                      if (asked) {
+                        Runtime.getRuntime().halt(0);
+                      }
                     }));
+    boolean open = false;
+    try {
+      Ports ports = start.run();
+      open = true;
+      return ports;
+    } finally {
+      failed.set(!open);
+    }
   }
 }

@@ -1,12 +1,14 @@
 package app.huisheng;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -91,6 +93,11 @@ final class SettingSources {
           "llm.key",
           "secretKey");
 
+  /// How the place of a value from the environment begins.
+  private static final String ENVIRONMENT = "from ";
+
+  private static final long LARGEST = 1_000_000;
+
   /// How YAML writes that there is nothing.
   private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
 
@@ -134,7 +141,24 @@ final class SettingSources {
         .forEach((key, value) -> merged.put(key, new Values.Raw(value, "set " + variable(key))));
     fromFile(file, merged);
     fromEnvironment(merged);
+    follow(merged, "public.url", "server.port");
+    follow(merged, "console.url", "console.port");
     return merged;
+  }
+
+  /// Nobody need say twice where a listener on this machine is: its address follows its port.
+  private static void follow(Map<String, Values.Raw> merged, String url, String port) {
+    Values.Raw address = raw(merged, url);
+    String number = raw(merged, port).text();
+    if (address.text().equals(defaults().get(url))
+        && !address.from().startsWith(ENVIRONMENT)
+        && number.matches("[1-9][0-9]*")) {
+      merged.put(url, new Values.Raw("http://localhost:" + number, address.from()));
+    }
+  }
+
+  private static Values.Raw raw(Map<String, Values.Raw> merged, String key) {
+    return Objects.requireNonNull(merged.get(key), key);
   }
 
   private void fromFile(Path file, Map<String, Values.Raw> merged) {
@@ -145,6 +169,10 @@ final class SettingSources {
       return;
     }
     try {
+      if (Files.size(file) > LARGEST) {
+        problems.add("%s: larger than 1 MB, so it is no file of settings".formatted(file));
+        return;
+      }
       flatten(file)
           .forEach(
               (key, value) -> {
@@ -158,6 +186,8 @@ final class SettingSources {
                   merged.put(key, value);
                 }
               });
+    } catch (CharacterCodingException _) {
+      problems.add("%s: not text in UTF-8; save it as such".formatted(file));
     } catch (IOException | YAMLException e) {
       problems.add("%s: not readable as YAML: %s".formatted(file, firstLine(e)));
     }
@@ -181,7 +211,8 @@ final class SettingSources {
   }
 
   /// Reads the rest of a mapping.
-  private void entries(ParserImpl parser, String above, Path file, Map<String, Values.Raw> found) {
+  private void entries(ParserImpl parser, String above, Path file, Map<String, Values.Raw> found)
+      throws IOException {
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       String key = above + (parser.getEvent() instanceof ScalarEvent name ? name.getValue() : "");
       value(parser, key, file, parser.getEvent(), found);
@@ -190,7 +221,11 @@ final class SettingSources {
   }
 
   private void value(
-      ParserImpl parser, String key, Path file, Event value, Map<String, Values.Raw> found) {
+      ParserImpl parser, String key, Path file, Event value, Map<String, Values.Raw> found)
+      throws IOException {
+    if (key.isEmpty()) {
+      throw new IOException("expected settings, such as server: and under it port: 8080");
+    }
     String where = "%s line %d".formatted(file, value.getStartMark().getLine() + 1);
     switch (value) {
       case MappingStartEvent _ -> entries(parser, key + ".", file, found);
@@ -202,7 +237,8 @@ final class SettingSources {
         }
       }
       case SequenceStartEvent _ -> {
-        problems.add("%s: lists are written with commas".formatted(where));
+        problems.add(
+            "%s: lists are written as text with commas between (%s)".formatted(key, where));
         skip(parser);
       }
       default -> problems.add("%s: expected plain words".formatted(where));
@@ -229,8 +265,8 @@ final class SettingSources {
           String key = keys.get(name);
           String fileKey =
               name.endsWith("_FILE") ? keys.get(name.substring(0, name.length() - 5)) : null;
-          if (key != null) {
-            merged.put(key, new Values.Raw(value.strip(), "from " + name));
+          if (key != null && (!value.isBlank() || !environment.containsKey(name + "_FILE"))) {
+            merged.put(key, new Values.Raw(value.strip(), ENVIRONMENT + name));
           } else if (fileKey != null) {
             fromSecretFile(merged, fileKey, name, value);
           } else if (name.startsWith("HUISHENG_") && !name.equals("HUISHENG_CONFIG")) {
@@ -241,8 +277,12 @@ final class SettingSources {
 
   private void fromSecretFile(
       Map<String, Values.Raw> merged, String key, String name, String path) {
+    if (!environment.getOrDefault(variable(key), "").isBlank()) {
+      problems.add("%s: set this or %s, not both".formatted(name, variable(key)));
+      return;
+    }
     try {
-      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), "from " + name));
+      merged.put(key, new Values.Raw(Files.readString(Path.of(path)).strip(), ENVIRONMENT + name));
     } catch (IOException e) {
       problems.add("%s: cannot read %s".formatted(name, path));
     }

@@ -174,6 +174,13 @@ class CommandsTest {
   }
 
   @Test
+  void help_may_be_asked_for_by_name() {
+    assertThat(console.run("help").out()).isEqualTo(console.run("--help").out()).contains("ask");
+    assertThat(console.run("help", "ask").out()).contains("--batch");
+    assertThat(console.run("deliveries").out()).contains("No deliveries yet");
+  }
+
+  @Test
   void a_failure_is_one_line_without_a_stack_trace() throws IOException {
     Path folder = data.resolve("as-file");
     Files.createDirectories(folder.resolve("huisheng.db"));

@@ -8,6 +8,7 @@ import app.huisheng.simulator.Exchange;
 import app.huisheng.simulator.Levers;
 import app.huisheng.simulator.WeChatSide;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +62,20 @@ class ServeTest {
       server.process().toHandle().destroy();
       assertThat(server.join()).isZero();
       assertThat(server.output()).doesNotContain(TOKEN).doesNotContain(KEY).contains("stopped");
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_stops_the_start_with_1_and_says_which() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      Map<String, String> wrong = new HashMap<>(environment());
+      wrong.put("HUISHENG_SERVER_PORT", String.valueOf(taken.getLocalPort()));
+      try (ServerProcess server = ServerProcess.start(wrong, "serve")) {
+        assertThat(server.join()).isEqualTo(1);
+        assertThat(server.output())
+            .contains("a port is in use", String.valueOf(taken.getLocalPort()))
+            .doesNotContain("ERROR", "Exception");
+      }
     }
   }
 

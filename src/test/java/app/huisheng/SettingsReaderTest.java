@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,57 @@ class SettingsReaderTest {
             .settings();
     assertThat(settings.wechat().token()).contains(new Secret("abc123"));
     assertThat(settings.toString()).doesNotContain("abc123").contains("[redacted]");
+  }
+
+  @Test
+  void a_secret_given_twice_is_named_and_an_empty_one_is_none() throws Exception {
+    String secret = Files.writeString(folder.resolve("token"), "abc123\n").toString();
+    var given =
+        new HashMap<>(
+            Map.of(
+                "HUISHENG_WECHAT_TOKEN_FILE",
+                secret,
+                "HUISHENG_WECHAT_TOKEN",
+                "other1",
+                "HUISHENG_WECHAT_APP_ID",
+                "wx1"));
+    assertThatThrownBy(() -> new SettingsReader(given).read())
+        .hasMessageContaining("HUISHENG_WECHAT_TOKEN_FILE: set this or HUISHENG_WECHAT_TOKEN");
+
+    given.put("HUISHENG_WECHAT_TOKEN", "");
+    assertThat(new SettingsReader(given).read().settings().wechat().token())
+        .contains(new Secret("abc123"));
+  }
+
+  @Test
+  void addresses_on_this_machine_follow_their_ports_until_they_are_given() throws Exception {
+    file("server:\n  port: 18080\nconsole:\n  url: http://localhost:8081\n  port: 18081\n");
+    Settings.Listeners followed = read(Map.of()).listeners();
+    assertThat(followed.publicUrl()).hasToString("http://localhost:18080");
+    assertThat(followed.consoleUrl()).hasToString("http://localhost:18081");
+
+    Settings.Listeners given =
+        read(Map.of("HUISHENG_CONSOLE_URL", "http://localhost:8081")).listeners();
+    assertThat(given.consoleUrl()).hasToString("http://localhost:8081");
+  }
+
+  @Test
+  void a_file_that_holds_no_settings_is_said_to_be_none() throws Exception {
+    file("just words");
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("expected settings, such as");
+
+    file("hosts:\n  - a\n  - b\n");
+    assertThatThrownBy(() -> read(Map.of()))
+        .hasMessageContaining("hosts: lists are written as text with commas")
+        .hasMessageNotContaining("twice");
+
+    file("#".repeat(1_000_001));
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("larger than 1 MB");
+
+    Files.write(
+        folder.resolve("huisheng.yaml"),
+        "show:\n  name: 回声\n".getBytes(Charset.forName("GB18030")));
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("not text in UTF-8");
   }
 
   @Test

@@ -96,9 +96,9 @@ public final class Broadcasts {
   /// The same with other words for single channels.
   public Proposal propose(String host, Wish wish) {
     var wanted = wish.channels().isEmpty() ? setup.channels() : wish.channels();
-    if (wanted.isEmpty() || !setup.channels().containsAll(wanted)) {
-      return new Proposal.No(
-          words.say("no-channel", String.join("、", wanted.isEmpty() ? List.of("—") : wanted)));
+    var missing = cautions.missing(wanted);
+    if (missing.isPresent()) {
+      return new Proposal.No(missing.get());
     }
     return switch (wish.what()) {
       case What.Words(var text) when text.isBlank() -> new Proposal.No(words.say("no-words"));

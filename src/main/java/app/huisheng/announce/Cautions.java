@@ -38,6 +38,20 @@ final class Cautions {
     this.words = words;
   }
 
+  /// What a host reads when nothing can go out on one of these channels; empty when all are set up.
+  Optional<String> missing(List<String> channels) {
+    if (channels.isEmpty()) {
+      return Optional.of(words.say("no-channels"));
+    }
+    return channels.stream()
+        .filter(channel -> !setup.channels().contains(channel))
+        .findFirst()
+        .map(
+            channel ->
+                words.say(
+                    "no-channel", words.say("channel-" + channel), words.say("name-" + channel)));
+  }
+
   /// The channels on which it can still go out.
   List<String> notYetSent(Script script, List<String> channels) {
     return channels.stream().filter(channel -> before(script, channel).isEmpty()).toList();

@@ -19,10 +19,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `GET /e/{number}`: counts the visit for its channel (`?c=l` LinkedIn, `?c=w` WeChat) and
-/// leads on to the episode's page, or shows a small page of our own when there is none. Sets no
-/// cookie and keeps nothing of the visitor. Episodes without a number are at `/e/s` and the id they
-/// are stored under. Needs no disk and no network. Thread-safe.
+/// Answers `GET /e/{number}` (and `HEAD`, uncounted, for those who test links): counts the visit
+/// for its channel (`?c=l` LinkedIn, `?c=w` WeChat) and leads on to the episode's page, or shows a
+/// small page of our own when there is none. Sets no cookie and keeps nothing of the visitor.
+/// Episodes without a number are at `/e/s` and the id they are stored under. Needs no disk and no
+/// network. Thread-safe.
 public final class ShortLinks {
   // Ten digits are more than any podcast needs and fewer than overflow a long.
   private static final Pattern NAME = Pattern.compile("(s?)(\\d{1,10})");
@@ -44,6 +45,7 @@ public final class ShortLinks {
   /// Adds the route to the public listener.
   public void open(RoutesConfig routes) {
     routes.get("/e/{episode}", this::answer);
+    routes.head("/e/{episode}", this::answer);
   }
 
   /// The last part of an episode's short link: `80`, or `s12` when it has no number.

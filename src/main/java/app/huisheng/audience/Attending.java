@@ -48,7 +48,10 @@ final class Attending implements Answering {
     var answer = answering.answer(listener, inbound);
     return switch (answer.intent()) {
       case "message" -> withOwed(listener, kept(listener, words, answer));
-      case "erase" -> audience.forgetWhenConfirmed(listener) ? saying(answer, "erased") : answer;
+      case "erase" ->
+          audience.forgetWhenConfirmed(listener)
+              ? saying(answer, Desk.isEnglish(words) ? "erased.en" : "erased")
+              : answer;
       case "search", "keyword", "number" -> {
         audience
             .questions()

@@ -38,12 +38,20 @@ final class Api {
 
   void open(RoutesConfig routes) {
     var document = OpenApi.of(table, house.setup().address().toString());
+    routes.get("/api", context -> answer(context, 200, document));
     routes.get("/api/openapi.json", context -> answer(context, 200, document));
+    routes.error(404, Api::lost);
     for (var route : table) {
       switch (route.method()) {
         case GET -> routes.get(route.path(), context -> enter(context, route));
         case POST -> routes.post(route.path(), context -> enter(context, route));
       }
+    }
+  }
+
+  private static void lost(Context context) {
+    if (context.path().startsWith("/api/") && context.attribute(Visit.SHOWN) == null) {
+      refuse(context, new Refusal(404, "no such address; GET /api lists them all"));
     }
   }
 

@@ -46,7 +46,10 @@ final class Gate {
 
   /// An address that nobody knows.
   private void lost(Context context) {
-    if (context.attribute(Visit.SHOWN) == null && !context.path().startsWith("/demo")) {
+    var path = context.path();
+    if (context.attribute(Visit.SHOWN) == null
+        && !path.startsWith("/demo")
+        && !path.startsWith("/api/")) {
       headers(context);
       var visit = Visit.of(house, context);
       refuse(visit, visit.missing());

@@ -1,7 +1,6 @@
 package app.huisheng.console;
 
 import app.huisheng.announce.Broadcast;
-import app.huisheng.audience.Questions;
 import app.huisheng.outbox.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 /// The first page: what needs a host, what goes out next, what went out last.
 final class OverviewPage {
   private static final int SHOWN = 4;
+  private static final int LONGEST = 24;
   private static final int PLANS = 60;
 
   private final Rooms rooms;
@@ -145,6 +145,12 @@ final class OverviewPage {
     }
   }
 
+  private static String clipped(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+
   private void asked(Visit visit, List<Care> care) {
     var open = rooms.audience().inbox().open();
     if (open > 0) {
@@ -155,7 +161,7 @@ final class OverviewPage {
       care.add(
           new Care(
               visit.say("care.unanswered"),
-              String.join("、", unanswered.stream().map(Questions.Asked::text).toList()),
+              String.join("、", unanswered.stream().map(one -> clipped(one.text())).toList()),
               "/insights",
               "busy"));
     }

@@ -93,7 +93,7 @@ public final class SafeHttp implements AutoCloseable {
     for (var hop = 0; hop <= REDIRECTS; hop++) {
       var refused = refusal(url);
       if (refused != null) {
-        LOG.warn("blocked address={} reason={}", url.redact(), refused);
+        LOG.info("blocked address={} reason={}", url.redact(), refused);
         return unavailable(refused);
       }
       try (var response = client().newCall(request(url, known)).execute()) {
@@ -248,7 +248,7 @@ public final class SafeHttp implements AutoCloseable {
   private static String reason(HttpUrl url, IOException e) {
     var blocked = blocked(e);
     if (blocked != null) {
-      LOG.warn("blocked address={} reason={}", url.redact(), blocked.getMessage());
+      LOG.info("blocked address={} reason={}", url.redact(), blocked.getMessage());
       return url.redact()
           + " is not fetched: "
           + blocked.getMessage()

@@ -144,6 +144,7 @@ public final class HostDesk implements Answering {
   private String previewed(String openid, int number) {
     return switch (rooms.broadcasts().show(number)) {
       case Proposal.No(var why) -> Letters.whole(why);
+      case Proposal.Preview preview when preview.posts().isEmpty() -> words.say("preview-none");
       case Proposal.Preview preview -> {
         var post = preview.posts().get("wechat");
         var sending = post != null && backstage.preview(openid, preview.broadcast().about(), post);

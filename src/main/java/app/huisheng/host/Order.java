@@ -73,30 +73,33 @@ sealed interface Order {
   List<Form> FORMS =
       List.of(
           Form.of(
-              "(?:广播|群发)\\s*文字(?:[\\s:：]+(公众号|微信|领英|linkedin|都发|全部))?(?:[\\s:：]+(.*))?",
+              "(?:广播|廣播|群发|群發)\\s*文字(?:[\\s:：]+(公众号|微信|领英|linkedin|都发|全部))?(?:[\\s:：]+(.*))?",
               m -> new Say(text(m, 2).strip(), sayChannels(text(m, 1)))),
           Form.of(
-              "(?:广播|群发)\\s*" + NUMBER + CHANNEL,
+              "(?:广播|廣播|群发|群發)\\s*" + NUMBER + CHANNEL,
               m -> new Send(number(m, 1), channels(text(m, 2)))),
           Form.of(
-              "定时\\s*" + NUMBER + "(?:\\s+(.+))", m -> new Plan(number(m, 1), text(m, 2).strip())),
-          Form.of("预览\\s*" + NUMBER, m -> new Preview(number(m, 1))),
-          Form.of("确认(?:登录|登陆)\\s*(\\S+)", m -> new LetIn(digits(text(m, 1)))),
-          Form.of("确认\\s*(\\S+)", m -> new Confirm(digits(text(m, 1)))),
+              "(?:定时|定時)\\s*" + NUMBER + "(?:\\s+(.+))",
+              m -> new Plan(number(m, 1), text(m, 2).strip())),
+          Form.of("(?:预览|預覽)\\s*" + NUMBER, m -> new Preview(number(m, 1))),
+          Form.of("(?:确认|確認)(?:登录|登陆|登錄|登陸|登入)\\s*(\\S+)", m -> new LetIn(digits(text(m, 1)))),
+          Form.of("(?:确认|確認)\\s*(\\S+)", m -> new Confirm(digits(text(m, 1)))),
           Form.of("(?:取消|停止)\\s*(\\d*)", m -> new Cancel(digits(text(m, 1)))),
           Form.of("撤回\\s*" + NUMBER, m -> new Withdraw(number(m, 1))),
           Form.of(
-              "回复\\s*(\\d{1,9})[\\s:：,，]+(.+)",
+              "(?:回复|回覆|回復)\\s*(\\d{1,9})[\\s:：,，]+(.+)",
               m -> new Answer(Long.parseLong(text(m, 1)), text(m, 2).strip())),
-          Form.of("收件箱|看留言|查看留言", _ -> new Messages()),
-          Form.of("状态", _ -> new Status()),
-          Form.of("(?:登录|登陆)\\s*(\\d*)", m -> new Login(digits(text(m, 1)))),
-          Form.of("邀请|邀请主播", _ -> new Invite()),
-          Form.of("绑定\\s*([A-Za-z0-9]{6,8})", m -> new Bind(text(m, 1).toUpperCase(Locale.ROOT))),
+          Form.of("收件箱|看留言|查看留言|收件匣", _ -> new Messages()),
+          Form.of("状态|狀態", _ -> new Status()),
+          Form.of("(?:登录|登陆|登錄|登陸|登入)\\s*(\\d*)", m -> new Login(digits(text(m, 1)))),
+          Form.of("(?:邀请|邀請)(?:主播)?", _ -> new Invite()),
+          Form.of(
+              "(?:绑定|綁定)\\s*([A-Za-z0-9]{6,8})",
+              m -> new Bind(text(m, 1).toUpperCase(Locale.ROOT))),
           Form.of("(广播|群发|定时|预览|确认|撤回|回复)(?:\\s.*)?", m -> new Unclear(text(m, 1))));
 
   /// First characters of all orders: most messages are told apart by this alone.
-  String FIRST = "广群定预确取停撤回收看查状登邀绑";
+  String FIRST = "广廣群定预預确確取停撤回收看查状狀登邀绑綁";
 
   /// The order these words are, if they are one.
   static Optional<Order> read(String words) {

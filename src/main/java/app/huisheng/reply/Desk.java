@@ -2,6 +2,7 @@ package app.huisheng.reply;
 
 import app.huisheng.search.Archives;
 import app.huisheng.search.Grammar;
+import app.huisheng.search.Normaliser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,11 @@ public final class Desk implements Answering {
     return Grammar.message(words);
   }
 
+  /// Whether these words are answered in English.
+  public static boolean isEnglish(String words) {
+    return Texts.answering(Normaliser.fold(words)) == Texts.ENGLISH;
+  }
+
   @Override
   public Answer answer(String listener, Inbound inbound) {
     Instant now = clock.instant();
@@ -49,7 +55,7 @@ public final class Desk implements Answering {
     if (said.tooEarly()) {
       said = said(inbound, place, PATIENCE);
     }
-    if (!said.place().equals(Place.NOWHERE)) {
+    if (stay != null || !said.place().equals(Place.NOWHERE)) {
       stays.put(listener, new Stay(said.place(), now));
     }
     return said.answer();

@@ -5,9 +5,11 @@ import app.huisheng.search.Archive;
 import app.huisheng.search.Grammar;
 import app.huisheng.search.Inquiry;
 import app.huisheng.search.Normaliser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Answers one message: a function of the message, the archive, the rules, the listener's place and
 /// the time, and of nothing else. In this order: small talk, keyword rules, commands and numbers,
@@ -16,6 +18,9 @@ import java.util.Optional;
 final class Replier {
   /// A lesser number is no topic (996), but an episode's.
   private static final int LEAST_TOPIC = 100;
+
+  private static final Pattern LENGTH =
+      Pattern.compile("(?:有|大概|一共|总共)*(?:多长(?:时间)?|多久|时长|几分钟|多少分钟)|how long");
 
   private final Show show;
 
@@ -241,6 +246,9 @@ final class Replier {
 
     private Said within(int number, String about) {
       Optional<Episode> episode = archive.catalogue().numbered(number);
+      if (episode.isPresent() && LENGTH.matcher(about).matches()) {
+        return length(episode.get());
+      }
       return episode
           .map(one -> searches.within(one, about).orElseGet(() -> unsaid(one, number, about)))
           .orElseGet(() -> lists.unknown(number, place));
@@ -259,9 +267,20 @@ final class Replier {
         return last.map(one -> open(one, "", "shown", "the one shown last"))
             .orElseGet(this::newest);
       }
-      return last.or(archive.catalogue()::newest)
+      Optional<Episode> meant = last.or(archive.catalogue()::newest);
+      if (meant.isPresent() && LENGTH.matcher(about).matches()) {
+        return length(meant.get());
+      }
+      return meant
           .flatMap(one -> searches.within(one, about))
           .orElseGet(() -> searches.topic(about, true, words));
+    }
+
+    private Said length(Episode episode) {
+      Duration length = episode.duration();
+      String before =
+          length == null ? "" : wording.say("length", length.plusSeconds(30).toMinutes());
+      return open(episode, before, "shown", "how long it is");
     }
 
     private Said dated(Inquiry.Dated dated) {

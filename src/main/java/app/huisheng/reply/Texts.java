@@ -14,7 +14,7 @@ final class Texts {
   private static final Pattern ENGLISH_WORDS =
       Pattern.compile(
           "\\b(?:what|who|whom|whose|how|why|when|where|which|is|are|was|were|do|does|did|can|could|the|of|about|tell|(?<!(?:shen|zen|zhe|duo)"
-              + " )me|show|list|latest|newest|episodes?|please|thanks|thank|help|hello|previous|next|privacy|random|more|in|and|for|with|any|have|(?<!mei"
+              + " )me|show|list|latest|newest|episodes?|please|thanks|thank|help|hello|previous|next|privacy|random|more|in|and|for|my|link|with|any|have|(?<!mei"
               + " )you(?! mei))\\b");
 
   private final Words words;

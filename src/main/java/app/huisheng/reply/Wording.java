@@ -130,9 +130,13 @@ final class Wording {
     return said ? title : say("episode.named", number, title);
   }
 
-  /// A listener's words as they may be repeated to him: short, and nothing a client would render.
+  /// A listener's words as they may be repeated to him: short, and nothing a client would render or
+  /// that turns the rest of the line around.
   static String echo(String words) {
-    String plain = words.replaceAll("[<>&\\p{Cntrl}]+", " ").strip();
+    String plain =
+        words
+            .replaceAll("[<>&\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+            .strip();
     return Graphemes.cutToLength(plain, ECHO);
   }
 }

@@ -12,6 +12,9 @@ public final class Grammar {
   /// More than so many characters are not read.
   private static final int LONGEST = 500;
 
+  /// So many characters has a year.
+  private static final int YEAR = 4;
+
   /// WeChat's own faces arrive as 微笑 in brackets, in older clients as /::) or /:strong.
   private static final Pattern FACES =
       Pattern.compile("\\[[\\p{IsHan}a-z]{1,8}]|/:[^\\s\\p{IsHan},.!?]{1,7}");
@@ -55,12 +58,13 @@ public final class Grammar {
       return text.contains("?") ? new Inquiry.Help() : new Inquiry.Empty();
     }
     String stripped = Padding.courtesy(text);
+    String bare = core(stripped);
     return Phrases.smallTalk(core)
         .filter(tone -> !isNumber(core, catalogue))
         .<Inquiry>map(Inquiry.SmallTalk::new)
         .or(() -> Phrases.command(core))
-        .or(() -> Phrases.command(core(stripped)))
-        .or(() -> Pointing.parse(text))
+        .or(() -> bare.equals(core) ? Optional.empty() : Phrases.command(bare))
+        .or(() -> Pointing.parse(text, bare))
         .or(() -> knownYear(text, catalogue, today))
         .or(() -> new NumberGrammar(catalogue).parse(text, stripped))
         .or(() -> new DateGrammar(catalogue, today).parse(text))
@@ -82,9 +86,9 @@ public final class Grammar {
   }
 
   private static Optional<Inquiry> knownYear(String text, Catalogue catalogue, LocalDate today) {
-    return isNumber(text, catalogue)
+    return text.length() != YEAR || isNumber(text, catalogue)
         ? Optional.empty()
-        : new DateGrammar(catalogue, today).parse(text).filter(date -> text.length() == 4);
+        : new DateGrammar(catalogue, today).parse(text);
   }
 
   /// 88 is a farewell, unless there is an episode 88.

@@ -45,7 +45,11 @@ final class NumberGrammar {
   private static final Pattern MARKER = Pattern.compile("第|[期集话回#]|[a-z]");
   private static final Pattern FROM_END =
       Pattern.compile("(?:节目|播客)?的?倒数第?" + NUM + "(?:期|集|个节目|个)(.*)");
-  private static final Pattern PICK = Pattern.compile("(?:我?选)?第?" + NUM + "(?:个|条|项|号)?");
+  private static final Pattern EARLIEST =
+      Pattern.compile(
+          "(?:(?:你们|节目|播客)的?)?(?:最早|最老|最开始|最初|第一次)的?(?:那)?(?:一|1)?(?:期|集|个节目)(?:的?节目|是什么|是哪一?期)?"
+              + "|(?:(?:oldest|earliest|first) (?:episode|one|show))");
+  private static final Pattern PICK = Pattern.compile("(?:我?选|回复)?第?" + NUM + "(?:个|条|项|号)?");
 
   private final Catalogue catalogue;
 
@@ -71,8 +75,9 @@ final class NumberGrammar {
 
   /// The numbers asked for in words whose padding is stripped.
   Optional<Inquiry> parse(String text, String stripped) {
-    if (text.chars().noneMatch(Numerals::isNumeral)) {
-      return Optional.empty();
+    Optional<Inquiry> earliest = earliest(stripped);
+    if (earliest.isPresent() || text.chars().noneMatch(Numerals::isNumeral)) {
+      return earliest;
     }
     return fromEnd(stripped)
         .or(() -> bare(stripped))
@@ -80,6 +85,17 @@ final class NumberGrammar {
         .or(() -> list(stripped))
         .or(() -> range(text, RANGE.matcher(text), false))
         .or(() -> marked(text));
+  }
+
+  /// 最早的一期, whatever its number is.
+  private Optional<Inquiry> earliest(String stripped) {
+    return EARLIEST.matcher(stripped).matches()
+        ? catalogue.episodes().reversed().stream()
+            .map(Episode::number)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(number -> new Inquiry.Numbers(List.of(number), false))
+        : Optional.empty();
   }
 
   /// 倒数第二期, counted from the newest.

@@ -17,7 +17,7 @@ final class Phrases {
           Tone.GREETING,
           words(
               "你好 您好 你们好 大家好 主播好 主持人好 老师好 嗨 嘿 哈喽 哈啰 哈罗 hi hello hey hithere hellothere 在吗 在么 在不在 在嘛"
-                  + " 有人吗 有人在吗 早 早上好 早安 上午好 中午好 下午好 晚上好 晚安 新年好 新年快乐 春节快乐 节日快乐 中秋快乐 圣诞快乐 nihao"
+                  + " 有人吗 有人在吗 早 早上好 早安 上午好 中午好 下午好 晚上好 新年好 新年快乐 春节快乐 节日快乐 中秋快乐 圣诞快乐 nihao"
                   + " goodmorning goodevening 我来了 喂 吃了吗"),
           Tone.THANKS,
           words(
@@ -34,22 +34,25 @@ final class Phrases {
               "好 好的 好滴 好哒 好吧 嗯 嗯嗯 哦 噢 喔 ok okay okk 收到 知道 知道了 明白 明白了 了解 了解了 行 可以 是 是的 对 对的 没错 不是 不用"
                   + " 不用了 没事 没有 没有了 没问题 算了 懂了 原来如此 yes no"),
           Tone.BYE,
-          words("再见 拜拜 拜 88 bye byebye goodbye 下次见 回见 886"),
+          words("再见 拜拜 拜 晚安 goodnight 88 bye byebye goodbye 下次见 回见 886"),
           Tone.WHO,
           words(
               "你是谁 您是谁 你叫什么 你叫什么名字 你是机器人吗 你是人吗 你是真人吗 是机器人吗 是真人吗 你是ai吗 whoareyou areyouabot"
                   + " areyouhuman 你几岁了 你多大了 你是哪里的 你是哪里人 你是哪儿的 你是干什么的 你是做什么的"),
           Tone.HUMAN,
-          words(
-              "转人工 人工 人工客服 客服 找客服 联系客服 转人工客服 真人 找人工 人工服务 投诉 我要投诉 在线客服 human agent"
-                  + " talktoahuman"),
+          words("转人工 人工 人工客服 客服 找客服 联系客服 转人工客服 真人 找人工 人工服务 在线客服 human agent" + " talktoahuman"),
           Tone.COMPLAINT,
           words(
-              "无聊 没用 不是这个 不是这期 打不开 链接打不开 打不开链接 听不了 播放不了 放不出来 没声音 没有声音 听不到声音 垃圾 傻 笨 你好笨 你真笨 你真傻 什么鬼"
-                  + " 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234 12345"));
+              "投诉 我要投诉 不好听 难听 好难听 真难听 太难听 你们好难听 很难听 不喜欢 差评 太差 真差 很差 没意思 真没意思 太没意思 浪费时间 傻逼 智障 滚蛋 无聊"
+                  + " 没用 不是这个 不是这期 打不开 链接打不开 打不开链接 听不了 播放不了 放不出来 没声音 没有声音 听不到声音 垃圾 傻 笨 你好笨 你真笨 你真傻"
+                  + " 什么鬼 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234 12345"));
 
   private static final Pattern LAUGHTER =
-      Pattern.compile("(?:[哈呵嘿嘻嘎咯]{2,}|(?:ha){2,}h?|h{3,}|23{2,}|6{3,}|w{3,}|[呜啊哦嗯呃额唉哎]{1,20})");
+      Pattern.compile("[哈呵嘿嘻嘎咯]{2,}|(?:ha){2,}h?|h{3,}|23{2,}|6{3,}|w{3,}");
+
+  private static final Pattern NODDING = Pattern.compile("[啊哦嗯呃额]{1,20}");
+
+  private static final Pattern SIGHING = Pattern.compile("[呜唉哎]{1,20}");
 
   private static final Pattern TAIL = Pattern.compile("(?<=.)(?:[啊呀哦呢吧哈啦哇嘛了呗噢喽]|主播|主持人|老师)+$");
 
@@ -141,6 +144,12 @@ final class Phrases {
   static Optional<Tone> smallTalk(String core) {
     if (LAUGHTER.matcher(core).matches()) {
       return Optional.of(Tone.LAUGH);
+    }
+    if (NODDING.matcher(core).matches()) {
+      return Optional.of(Tone.AGREE);
+    }
+    if (SIGHING.matcher(core).matches()) {
+      return Optional.of(Tone.COMPLAINT);
     }
     String bare = TAIL.matcher(core).replaceFirst("");
     for (String said : List.of(core, bare, halved(core))) {

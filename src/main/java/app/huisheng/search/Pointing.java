@@ -15,16 +15,24 @@ final class Pointing {
   /// What one wants of an episode without saying of which.
   private static final Pattern OF_IT =
       Pattern.compile(
-          "(?:给我|发我|发一?下?|要|有没有|有|看|求)*(?:这个)?(?:链接|音频|文稿|文字稿|逐字稿|全文|原文|总结|摘要|简介|大意|要点|重点|概要)(?:有吗|有没有|发我|给我|吗|呢)*"
+          "(?:给我|发我|发一?下?|要|有没有|有|看|求)*(?:这个)?(?:链接|音频|文稿|文字稿|逐字稿|全文|原文|总结|摘要|简介|大意|要点|重点|概要)(?:有吗|有没有|在哪里?|在哪儿|发我|给我|吗|呢)*"
+              + "|(?:link|url|audio|transcript|summary)"
               + "|(?:主要|都|大概|到底|具体)*[讲说聊谈](?:了|的是?|到|过)?些?(?:什么|啥)(?:内容|呢|啊)?"
               + "|(?:请|再)?(?:说?详细|具体|多说|展开)(?:一?点|一?些|说说|讲讲|说|讲)");
+
+  /// Asked of nothing named, it is about the episode at hand.
+  private static final Pattern LENGTH = Pattern.compile("(?:有|大概)?(?:多长时间|时长|有?几分钟|多少分钟)|how long");
 
   private Pointing() {}
 
   /// @param text folded
-  static Optional<Inquiry> parse(String text) {
-    if (OF_IT.matcher(Grammar.core(Padding.courtesy(text))).matches()) {
+  /// @param bare the same without courtesies, blanks and punctuation
+  static Optional<Inquiry> parse(String text, String bare) {
+    if (OF_IT.matcher(bare).matches()) {
       return Optional.of(new Inquiry.Shown(""));
+    }
+    if (LENGTH.matcher(text).matches()) {
+      return Optional.of(new Inquiry.Shown(text));
     }
     Matcher pointed = THIS.matcher(text);
     if (!pointed.find()) {

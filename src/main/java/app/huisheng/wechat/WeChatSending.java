@@ -15,9 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +32,6 @@ public final class WeChatSending {
 
   private static final Logger LOG = LoggerFactory.getLogger(WeChatSending.class);
 
-  /// Stands behind WeChat's reasons, and says nothing to hosts.
-  private static final Pattern REQUEST_ID = Pattern.compile(",? *rid: *[\\w-]+");
-
   private final WeChatSettings settings;
   private final Gateway gateway;
   private final Rights rights;
@@ -47,6 +42,7 @@ public final class WeChatSending {
   private final AccountChannel channel;
   private volatile String menuSeen = "";
   private final Words words = Words.of(WeChatSending.class, "sending.properties");
+  private final Diagnosis diagnosis = new Diagnosis(words);
 
   public WeChatSending(
       WeChatSettings settings, Database database, InstantSource clock, Covers covers) {
@@ -225,72 +221,33 @@ public final class WeChatSending {
   /// WeChat.
   public List<Finding> examine() {
     if (!settings.usable()) {
-      return List.of(new Finding(true, words.say("unset"), words.say("unset-fix")));
+      return unset();
     }
-    var findings = findings(rights.probe());
+    var findings = diagnosis.of(rights.probe());
     allowance.ask();
     findings.add(new Finding(true, allowance.line(), ""));
     return findings;
   }
 
+  private List<Finding> unset() {
+    return List.of(new Finding(true, words.say("unset"), words.say("unset-fix")));
+  }
+
   /// The same from what is known already; asks nobody.
   public List<Finding> known() {
+    if (!settings.usable()) {
+      return unset();
+    }
     var all = new EnumMap<Rights.Name, Rights.Right>(Rights.Name.class);
     for (var name : Rights.Name.values()) {
       all.put(name, rights.of(name));
     }
-    return findings(all);
+    return diagnosis.of(all);
   }
 
   /// How often the account may still send to every follower, one line for hosts, from what is known
   /// already; empty while the API cannot be called.
   public Optional<String> allowance() {
     return settings.usable() ? Optional.of(allowance.line()) : Optional.empty();
-  }
-
-  private List<Finding> findings(Map<Rights.Name, Rights.Right> all) {
-    var findings = new ArrayList<Finding>();
-    var unknown =
-        all.values().stream()
-            .filter(right -> right.standing() == Rights.Standing.UNKNOWN)
-            .map(Rights.Right::reason)
-            .findFirst();
-    findings.add(
-        unknown
-            .map(why -> new Finding(false, words.say("token-broken", why), words.say("token-fix")))
-            .orElseGet(() -> new Finding(true, words.say("token-fine"), "")));
-    kind(all).ifPresent(kind -> findings.add(new Finding(true, words.say(kind), "")));
-    all.forEach((name, right) -> findings.add(new Finding(true, line(name, right), "")));
-    return findings;
-  }
-
-  private String line(Rights.Name name, Rights.Right right) {
-    var both = words.say("right-" + name);
-    var zh = Words.half(both, true);
-    var en = Words.half(both, false);
-    return switch (right.standing()) {
-      case YES -> words.say("right-yes", zh, en);
-      case NO -> words.say("right-no", zh, en, REQUEST_ID.matcher(right.reason()).replaceAll(""));
-      case UNKNOWN -> words.say("right-unknown", zh, en, right.reason());
-    };
-  }
-
-  private static Optional<String> kind(Map<Rights.Name, Rights.Right> all) {
-    var mass = standing(all, Rights.Name.MASS);
-    if (mass == Rights.Standing.UNKNOWN) {
-      return Optional.empty();
-    }
-    if (mass == Rights.Standing.NO) {
-      return Optional.of("kind-personal");
-    }
-    return switch (standing(all, Rights.Name.SCENE)) {
-      case YES -> Optional.of("kind-service");
-      case NO -> Optional.of("kind-subscription");
-      case UNKNOWN -> Optional.empty();
-    };
-  }
-
-  private static Rights.Standing standing(Map<Rights.Name, Rights.Right> all, Rights.Name name) {
-    return all.getOrDefault(name, new Rights.Right(Rights.Standing.UNKNOWN, "")).standing();
   }
 }

@@ -58,6 +58,10 @@ class BroadcastsTest {
   }
 
   private Broadcasts node() {
+    return broadcasts(List.of("wechat", "linkedin"));
+  }
+
+  private Broadcasts broadcasts(List<String> channels) {
     var wording =
         new Wording(
             Path.of("no-templates"),
@@ -68,7 +72,7 @@ class BroadcastsTest {
         outbox,
         new Broadcasts.Setup(
             wording,
-            List.of("wechat", "linkedin"),
+            channels,
             HOLD,
             false,
             Optional.of(QuietHours.NIGHT),
@@ -275,6 +279,19 @@ class BroadcastsTest {
     assertThat(broadcasts.propose(HUA, new What.Episode(999), List.of(), null))
         .isEqualTo(new Proposal.No("没有第999期。 There is no episode 999."));
     assertThat(broadcasts.list(10)).isEmpty();
+  }
+
+  @Test
+  void what_no_channel_can_carry_is_refused_by_the_channels_name() {
+    assertThat(broadcasts(List.of()).propose(HUA, new What.Episode(80), List.of(), null))
+        .isInstanceOfSatisfying(
+            Proposal.No.class, no -> assertThat(no.why()).contains("公众号和领英都还没有接好"));
+    assertThat(
+            broadcasts(List.of("linkedin"))
+                .propose(HUA, new What.Episode(80), List.of("wechat"), null))
+        .isInstanceOfSatisfying(
+            Proposal.No.class,
+            no -> assertThat(no.why()).contains("没有接好：公众号。", "not set up: WeChat."));
   }
 
   @Test

@@ -65,6 +65,12 @@ class ShortLinksTest {
         var _ = at.get("/e/80?c=%00");
         var _ = at.get("/e/80");
 
+        // Those who only test a link learn where it leads, and are no visit.
+        var tested = at.head("/e/80?c=l");
+        assertThat(tested.statusCode()).isEqualTo(302);
+        assertThat(tested.headers().firstValue("Location"))
+            .contains("https://pod.example/episodes/80");
+
         var special = at.get("/e/s12?c=l");
         assertThat(special.statusCode()).isEqualTo(200);
         assertThat(special.body()).contains("特别节目 &lt;script&gt;", "没有编号 &amp; 没有网页。");
@@ -94,8 +100,19 @@ class ShortLinksTest {
 
   private record Visitor(HttpClient client, String base) {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+      return send(path, "GET");
+    }
+
+    HttpResponse<String> head(String path) throws IOException, InterruptedException {
+      return send(path, "HEAD");
+    }
+
+    private HttpResponse<String> send(String path, String method)
+        throws IOException, InterruptedException {
       return client.send(
-          HttpRequest.newBuilder(URI.create(base + path)).build(),
+          HttpRequest.newBuilder(URI.create(base + path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
           HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
   }

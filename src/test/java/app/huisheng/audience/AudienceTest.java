@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,10 @@ class AudienceTest {
 
   private static Answer answer(Inbound inbound) {
     var words = inbound instanceof Inbound.Text(var text) ? text : "";
-    var intent = words.startsWith("留言") ? "message" : words.equals("删除我的数据") ? "erase" : "search";
+    var intent =
+        words.startsWith("留言")
+            ? "message"
+            : Set.of("删除我的数据", "delete my data").contains(words) ? "erase" : "search";
     return new Answer(new Reply.Text("ok"), words.length() > 2, intent, List.of(), List.of(), "");
   }
 
@@ -156,6 +160,12 @@ class AudienceTest {
     database.close();
     assertThat(says("茶叶出口")).isEqualTo("ok");
     database = Databases.fresh(kind);
+  }
+
+  @Test
+  void who_asks_in_english_to_be_forgotten_is_told_so_in_english() {
+    says("delete my data");
+    assertThat(says("delete my data")).contains("are deleted");
   }
 
   @Test

@@ -267,6 +267,15 @@ class ApiTest {
   }
 
   @Test
+  void the_address_of_it_all_is_its_document_and_a_wrong_one_points_there() {
+    assertThat(bench.visitor().get("/api").text())
+        .isEqualTo(bench.visitor().get("/api/openapi.json").text());
+    var lost = bench.visitor().get("/api/nothing");
+    assertThat(lost.status()).isEqualTo(404);
+    assertThat(json(lost).path("detail").asText()).contains("GET /api");
+  }
+
+  @Test
   void the_owner_makes_a_key_sees_it_once_and_ends_it() {
     var owner = bench.guest(Role.OWNER);
     var made = owner.post("/tokens", "label", "自动化", "scope", "read").text();

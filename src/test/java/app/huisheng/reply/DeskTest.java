@@ -62,6 +62,14 @@ class DeskTest {
   }
 
   @Test
+  void who_wants_to_be_forgotten_has_no_place_any_more() {
+    Desk desk = desk();
+    send(desk, "a", "第78期");
+    send(desk, "a", "删除我的数据");
+    assertThat(send(desk, "a", "上一期")).as("from the newest").containsExactly(79);
+  }
+
+  @Test
   void a_new_archive_answers_the_next_message() {
     Desk desk = desk();
     archive.set(Archive.empty());

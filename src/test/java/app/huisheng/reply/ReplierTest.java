@@ -81,6 +81,19 @@ class ReplierTest {
   }
 
   @Test
+  void how_long_an_episode_is_is_told_on_its_card() {
+    send("79");
+    assertThat(text(send("这期多长"))).contains("第79期", "大约40分钟");
+    assertThat(text(send("多长时间"))).contains("第79期", "大约40分钟");
+    assertThat(text(send("第78期有多长时间？"))).contains("第78期", "大约40分钟");
+  }
+
+  @Test
+  void what_would_turn_the_line_around_is_not_repeated() {
+    assertThat(text(send("qzx\u202Ewvk"))).contains("qzx wvk").doesNotContain("\u202E");
+  }
+
+  @Test
   void what_the_episode_just_shown_does_not_say_is_looked_for_in_all() {
     send("79");
 

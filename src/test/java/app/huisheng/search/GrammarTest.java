@@ -86,10 +86,37 @@ class GrammarTest {
         "有文字稿吗",
         "发一下链接",
         "请详细一点",
+        "音频在哪",
+        "link",
         "what is this episode about?"
       })
   void the_episode_just_shown(String words) {
     assertThat(parse(words)).isEqualTo(new Inquiry.Shown(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "晚安, BYE",
+    "Good night!, BYE",
+    "呜呜呜, COMPLAINT",
+    "不好听, COMPLAINT",
+    "你们好难听啊, COMPLAINT",
+    "我要投诉, COMPLAINT",
+    "嘿嘿嘿, LAUGH"
+  })
+  void small_talk_is_answered_in_its_own_tone(String words, Tone tone) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.SmallTalk(tone));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"最早的一期", "听听最早一期", "节目的第一次的那一期", "the oldest episode", "first show"})
+  void the_earliest_has_a_number_too(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(5), false));
+  }
+
+  @Test
+  void who_is_used_to_answering_by_number_may_say_so() {
+    assertThat(parse("回复2")).isEqualTo(new Inquiry.Numbers(List.of(2), true));
   }
 
   @ParameterizedTest
@@ -486,7 +513,7 @@ class GrammarTest {
     "哈哈哈哈, LAUGH",
     "666, LAUGH",
     "2333, LAUGH",
-    "嗯嗯, LAUGH",
+    "嗯嗯, AGREE",
     "好的, AGREE",
     "OK, AGREE",
     "再见, BYE",

@@ -380,6 +380,16 @@ class WeChatSendingTest {
   }
 
   @Test
+  void what_was_never_asked_is_not_blamed_on_the_token() {
+    assertThat(sending(Mode.DRAFT).known())
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.fine()).isTrue();
+              assertThat(finding.what()).doesNotContain("（）", "拿不到");
+            });
+  }
+
+  @Test
   void doctor_names_the_address_that_is_not_on_the_allow_list() {
     bench.side.levers().listed(false);
     assertThat(sending(Mode.DRAFT).examine().getFirst())
