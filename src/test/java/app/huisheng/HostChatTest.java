@@ -277,7 +277,37 @@ class HostChatTest {
               assertThat(room.page.live()).anyMatch(post -> post.shown().contains("今晚八点直播"));
             });
     var only = room.says(HUA, "广播文字 只给关注者");
-    assertThat(only).contains("只给关注者").doesNotContain("领英");
+    assertThat(only).containsOnlyOnce("只给关注者").doesNotContain("领英");
+  }
+
+  @Test
+  void a_host_may_write_traditional_characters() {
+    int number = stored();
+    var preview = room.says(HUA, "廣播 " + number);
+    assertThat(room.says(HUA, "確認 " + code(preview))).contains("60 秒后发出");
+    assertThat(room.says(HUA, "取消 " + code(preview))).contains("已取消");
+    assertThat(room.says(HUA, "狀態")).contains("账号：");
+  }
+
+  @Test
+  void what_was_made_ready_for_a_host_is_withdrawn_without_claiming_that_it_went_out() {
+    int number = stored();
+    room.api.levers().massQuota(0);
+    try {
+      assertThat(room.says(HUA, "确认 " + code(room.says(HUA, "广播 " + number + " 公众号"))))
+          .contains("60 秒后发出");
+      room.later(Newsroom.HOLD);
+      patiently()
+          .untilAsserted(
+              () -> {
+                room.later(Duration.ofSeconds(1));
+                assertThat(room.state("wechat-b" + (1000 + number))).isEqualTo(State.PREPARED);
+              });
+      assertThat(room.says(HUA, "状态")).contains("45028").doesNotContain("rid");
+      assertThat(room.says(HUA, "撤回 " + number)).contains("草稿会删除").doesNotContain("领英");
+    } finally {
+      room.api.levers().massQuota(1000);
+    }
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class Withdrawals {
   /// One deletion that was begun.
   ///
   /// @param name of what is deleted, as hosts call it
-  public record Begun(String delivery, String channel, String name) {}
+  /// @param prepared whether a host was to send it by hand, and perhaps did
+  public record Begun(String delivery, String channel, String name, boolean prepared) {}
 
   /// How a deletion stands.
   ///
@@ -84,7 +85,11 @@ public final class Withdrawals {
                     .bind("id", delivery.id())
                     .bind("now", clock.instant())
                     .execute());
-    return new Begun(delivery.id(), delivery.channel(), delivery.about().title());
+    return new Begun(
+        delivery.id(),
+        delivery.channel(),
+        delivery.about().title(),
+        delivery.state() == Delivery.State.PREPARED);
   }
 
   /// The newest ones, newest first.

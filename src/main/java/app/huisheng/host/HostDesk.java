@@ -150,7 +150,7 @@ public final class HostDesk implements Answering {
         var sending = post != null && backstage.preview(openid, preview.broadcast().about(), post);
         yield words.say(sending ? "preview-sending" : "preview-here")
             + "\n\n"
-            + letters.posts(preview);
+            + letters.posts(preview).strip();
       }
     };
   }

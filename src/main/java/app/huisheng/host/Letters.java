@@ -88,14 +88,16 @@ final class Letters {
     if (post == null) {
       return "";
     }
+    var says =
+        shortened(post.description().isBlank() ? post.text() : post.description(), WECHAT / share);
+    var title = shortened(post.title(), TITLE);
+    // A host's own words are their own title.
     return channel.equals("wechat")
-        ? "\n%s\n%s\n%s"
+        ? "\n%s\n%s%s"
             .formatted(
                 words.say("preview-wechat"),
-                shortened(post.title(), TITLE),
-                shortened(
-                    post.description().isBlank() ? post.text() : post.description(),
-                    WECHAT / share))
+                says.startsWith(title.replaceFirst("…$", "")) ? "" : title + "\n",
+                says)
         : "\n%s\n%s"
             .formatted(words.say("preview-linkedin"), shortened(post.text(), LINKEDIN / share));
   }
@@ -126,7 +128,8 @@ final class Letters {
     }
     var lines = new ArrayList<String>();
     lines.add(words.say("withdraw-begun", begun.getFirst().name()));
-    begun.forEach(one -> lines.add(words.say("withdraw-" + one.channel())));
+    begun.forEach(
+        one -> lines.add(words.say("withdraw-" + (one.prepared() ? "prepared" : one.channel()))));
     lines.add(words.say("withdraw-look"));
     return String.join("\n", lines);
   }

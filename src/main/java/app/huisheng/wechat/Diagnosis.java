@@ -6,14 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Says in words what is known of an account: whether its token works, of which kind it is, what it
 /// may do.
 final class Diagnosis {
-  /// Stands behind WeChat's reasons, and says nothing to hosts.
-  private static final Pattern REQUEST_ID = Pattern.compile(",? *rid: *[\\w-]+");
-
   private final Words words;
 
   Diagnosis(Words words) {
@@ -46,7 +42,7 @@ final class Diagnosis {
     var en = Words.half(both, false);
     return switch (right.standing()) {
       case YES -> words.say("right-yes", zh, en);
-      case NO -> words.say("right-no", zh, en, REQUEST_ID.matcher(right.reason()).replaceAll(""));
+      case NO -> words.say("right-no", zh, en, right.reason());
       case UNKNOWN ->
           words.say(
               right.reason().isEmpty() ? "right-unasked" : "right-unknown", zh, en, right.reason());

@@ -114,7 +114,11 @@ final class Gateway {
         | JsonParseException
         | IllegalStateException thrown) {
       var trouble = Trouble.of(thrown);
-      LOG.info("wechat call failed sort={} code={}", trouble.sort(), trouble.code());
+      LOG.info(
+          "wechat call failed sort={} code={} rid={}",
+          trouble.sort(),
+          trouble.code(),
+          trouble.request());
       return new Answered.Failed<>(trouble);
     }
   }

@@ -69,6 +69,10 @@ record Trouble(Sort sort, int code, String words, String json) {
 
   private static final Pattern SECRETS =
       Pattern.compile("(access_token|secret|appsecret)([=:]\"?)[^&\"\\s]+");
+
+  /// By this WeChat finds a call again; it says nothing to hosts.
+  private static final Pattern REQUEST = Pattern.compile(",? *rid: *([\\w-]+)");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int LONGEST = 200;
 
@@ -84,7 +88,7 @@ record Trouble(Sort sort, int code, String words, String json) {
   /// What a refusal's code means.
   static Trouble of(int code, String message, String json) {
     // WxJava's own words go on with advice.
-    var what = message.split("，请", 2)[0];
+    var what = REQUEST.matcher(message.split("，请", 2)[0]).replaceAll("");
     var sort =
         TABLE.stream()
             .filter(line -> line.codes().contains(code))
@@ -134,6 +138,12 @@ record Trouble(Sort sort, int code, String words, String json) {
     var line = SPACE.matcher(String.valueOf(text)).replaceAll(" ").strip();
     var safe = SECRETS.matcher(line).replaceAll("$1$2***");
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST - 1) + "…";
+  }
+
+  /// The name under which WeChat finds this call again, for the log; empty when it gave none.
+  String request() {
+    var found = REQUEST.matcher(json);
+    return found.find() ? found.group(1) : "";
   }
 
   /// Whether what was asked certainly did not happen and may be asked again later.
