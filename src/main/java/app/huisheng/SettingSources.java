@@ -71,7 +71,7 @@ final class SettingSources {
       broadcast.quietHours=22:00-08:00
       allowPrivateNetwork=false
       search.semantic=auto
-      search.chance=0.85
+      search.chance=0.82
       search.near=0.2
       search.meant=0.72
       search.likelyMeant=0.6

@@ -17,24 +17,16 @@ final class Ranking {
   private static final double UNCOVERED = 0.4;
 
   private static final double LENGTH = 0.25;
-  private static final double LEAD = 0.8;
-  private static final double MOST_LEAD = 10;
   private static final double GARBLED = 1;
 
   /// By how much the rarest character that is not said makes a candidate weaker.
   private static final double LACKING = 0.11;
-
-  /// So many times the score of the second is far ahead.
-  private static final double AHEAD = 1.5;
 
   /// So many pairs are more than a name.
   private static final int FEW = 4;
 
   /// One pair may stand across two words, so it is no name yet.
   private static final int LEAST_NAME = 2;
-
-  /// The candidate of this rank is taken for chance.
-  private static final int BACKGROUND = 5;
 
   /// A cosine above what unrelated texts have counts so much, where the best words count one.
   private static final double COSINE = 3;
@@ -83,7 +75,7 @@ final class Ranking {
   ///
   /// @param meaning asked for the cosine of each document
   List<Found> best(int limit, Supplier<Optional<float[]>> meaning) {
-    int few = Math.max(limit, BACKGROUND);
+    int few = Math.max(limit, Lead.BACKGROUND);
     List<Rated> rated = rated(few);
     boolean covered = !rated.isEmpty() && rated.getFirst().evidence().coverage() >= WELL_COVERED;
     if (!covered && !plan.sounds().isEmpty()) {
@@ -91,30 +83,18 @@ final class Ranking {
       rated = rated(few);
     }
     // Every text means a little of what was asked, so hardly any is ahead once meaning is added.
-    Optional<Integer> decided = ahead(rated);
-    double background = rated.size() < BACKGROUND ? 0 : rated.get(BACKGROUND - 1).score();
+    Lead lead = Lead.of(rated);
     Optional<float[]> near = meaning.get().filter(cosine -> cosine.length == words.length);
     if (near.isPresent()) {
       understand(near.get(), rated.isEmpty() ? 0 : rated.getFirst().evidence().coverage());
       rated = rated(few);
     }
-    double second = rated.size() < 2 ? 0 : rated.get(1).score();
     List<Found> found = new ArrayList<>();
     for (Rated one : rated.subList(0, Math.min(limit, rated.size()))) {
-      boolean ahead =
-          decided.filter(place -> place == one.candidate().episode()).isPresent()
-              || one.score() >= AHEAD * second;
-      found.add(found(one, background, ahead && isTelling(one.evidence())));
+      boolean ahead = lead.isHeldBy(one.candidate().episode()) || Lead.isAhead(one, rated);
+      found.add(found(one, lead, ahead && isTelling(one.evidence())));
     }
     return found;
-  }
-
-  /// The episode that is far ahead of all others, if one is.
-  private static Optional<Integer> ahead(List<Rated> rated) {
-    return rated.stream()
-        .findFirst()
-        .filter(best -> rated.size() < 2 || best.score() >= AHEAD * rated.get(1).score())
-        .map(best -> best.candidate().episode());
   }
 
   /// Adds what the cosines are worth, measured against the best words.
@@ -145,7 +125,7 @@ final class Ranking {
       listen(postings.first(episode), postings.first(episode + 1));
       rated = rated(candidate(episode, words));
     }
-    Found found = found(rated, 0, false);
+    Found found = found(rated, Lead.NONE, false);
     return Threshold.answersWithin(found)
         ? hit(found, wordings)
         : Hit.nothing(entries.get(episode).episode());
@@ -186,7 +166,7 @@ final class Ranking {
   /// Whether it tells anything that one is ahead: where there are enough episodes to stand out
   /// among, or where it is the only one that means what was asked.
   private boolean isTelling(Evidence evidence) {
-    return entries.size() >= BACKGROUND || (nearest.next() > 0 && evidence.isAloneInMeaning());
+    return entries.size() >= Lead.BACKGROUND || (nearest.next() > 0 && evidence.isAloneInMeaning());
   }
 
   private Rated rated(Candidate candidate) {
@@ -222,7 +202,7 @@ final class Ranking {
     return known ? cosines[document] : 0;
   }
 
-  private Found found(Rated rated, double background, boolean ahead) {
+  private Found found(Rated rated, Lead lead, boolean ahead) {
     Candidate byWords = candidate(rated.candidate().episode(), words);
     double score = weighed(byWords.worth(words) / most, rated.evidence());
     return new Found(
@@ -230,7 +210,7 @@ final class Ranking {
         rated.score(),
         votes(byWords),
         rated.evidence(),
-        strength(score, rated, background),
+        strength(score, rated, lead),
         ahead);
   }
 
@@ -258,17 +238,20 @@ final class Ranking {
     return listened;
   }
 
-  /// A score made comparable between queries: a long one is found by chance less than a short one,
-  /// and chance finds the same in many episodes.
-  private double strength(double score, Rated rated, double background) {
+  /// A score made comparable between queries: a long one is found by chance less than a short one.
+  private double strength(double score, Rated rated, Lead lead) {
     Evidence evidence = rated.evidence();
     double length = Math.pow(Math.max(1, plan.size()), LENGTH);
-    double lead = Math.pow(Math.min(MOST_LEAD, score / Math.max(background, 1e-6)), LEAD);
     double garbled = Math.exp(GARBLED * Math.max(0, evidence.sound() - evidence.coverage()));
     // Of a name or two a model knows little: that it sees something else is no objection.
     double assent = plan.size() < FEW ? Math.max(1, evidence.assent()) : evidence.assent();
     double lacking = Math.exp(-LACKING * plan.lacking(around(rated.candidate())));
-    return score * length * lead * garbled * assent * lacking;
+    return score
+        * length
+        * lead.worth(rated.candidate().episode(), score)
+        * garbled
+        * assent
+        * lacking;
   }
 
   /// What stands for the episode and what is said about its best passage.

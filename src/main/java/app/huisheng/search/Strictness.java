@@ -11,5 +11,5 @@ package app.huisheng.search;
 ///   1
 public record Strictness(double chance, double near, double meant, double likelyMeant) {
   /// As calibrated.
-  public static final Strictness CALIBRATED = new Strictness(0.85, 0.2, 0.72, 0.6);
+  public static final Strictness CALIBRATED = new Strictness(0.82, 0.2, 0.72, 0.6);
 }

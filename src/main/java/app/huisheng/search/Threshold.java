@@ -2,6 +2,7 @@ package app.huisheng.search;
 
 import app.huisheng.search.Explanation.Verdict;
 import app.huisheng.search.Snapshot.Found;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ final class Threshold {
   private static final Favours FAVOURS = new Favours(queries("/search/favours.txt"));
 
   private static final double LEAST = 0.1;
+
+  /// One of so few things may happen to find much, so the level is the mean of up to this share of
+  /// them to either side.
+  private static final double AROUND = 0.1;
+
+  private static final double NOTHING = 1e-3;
+
   private static final double FULL = 0.999;
 
   /// Letters that are pinyin are words all the same when so much of them is written.
@@ -98,7 +106,17 @@ final class Threshold {
   private static double chance(
       Strictness strictness, Stream<Query> queries, ToDoubleFunction<Query> strength) {
     double[] strengths = queries.mapToDouble(strength).sorted().toArray();
-    return Math.max(LEAST, strengths[(int) (strictness.chance() * (strengths.length - 1))]);
+    int last = strengths.length - 1;
+    double share = strictness.chance();
+    double around = Math.min(AROUND, Math.min(share, 1 - share));
+    int from = (int) ((share - around) * last);
+    int until = (int) ((share + around) * last);
+    double logarithm =
+        Arrays.stream(strengths, from, until + 1)
+            .map(one -> Math.log(Math.max(NOTHING, one)))
+            .average()
+            .orElseThrow();
+    return Math.max(LEAST, Math.exp(logarithm));
   }
 
   /// The strength that is more than chance for such a query.
