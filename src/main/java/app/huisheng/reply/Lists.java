@@ -83,7 +83,8 @@ final class Lists {
 
   private String head(Listing listing, int size, int from, int until) {
     return switch (listing) {
-      case Listing.All() -> wording.say("list.all", size, from, until);
+      case Listing.All() ->
+          wording.say("list.all", size, from == until ? from : from + "–" + until);
       case Listing.Dated dated -> wording.say("list.dated", dated.label(), size);
       case Listing.These these -> wording.say("list.numbers");
     };

@@ -33,7 +33,7 @@ final class NumberGrammar {
                   + Numerals.CHARACTERS
                   + "])"
                   + NUM
-                  + "\\s*"
+                  + "\\s*(?:[那这]一?)?"
                   + "(?:期(?![间待望末中货权刊限])|集(?![团中体合成锦市]))"));
 
   private static final String ITEM = "(?:第|" + EP + "|#)?\\s*" + NUM + "\\s*" + UNIT + "?";
@@ -45,6 +45,10 @@ final class NumberGrammar {
   private static final Pattern MARKER = Pattern.compile("第|[期集话回#]|[a-z]");
   private static final Pattern FROM_END =
       Pattern.compile("(?:节目|播客)?的?倒数第?" + NUM + "(?:期|集|个节目|个)(.*)");
+
+  /// 八 十, as some keyboards and some voices write it.
+  private static final Pattern SPACED = Pattern.compile("\\s*\\S(?:\\s+\\S)*\\s*");
+
   private static final Pattern EARLIEST =
       Pattern.compile(
           "(?:(?:你们|节目|播客)的?)?(?:最早|最老|最开始|最初|第一次)的?(?:那)?(?:一|1)?(?:期|集|个节目)(?:的?节目|是什么|是哪一?期)?"
@@ -61,11 +65,17 @@ final class NumberGrammar {
   /// digits of an episode that exists.
   static Optional<Inquiry> plain(String text, Catalogue catalogue) {
     boolean marked = text.length() > 2 && text.startsWith("第") && text.endsWith("期");
-    OptionalInt number = Numerals.parse(marked ? text.substring(1, text.length() - 1) : text);
+    OptionalInt number =
+        Numerals.parse(marked ? joined(text.substring(1, text.length() - 1)) : text);
     if (number.isEmpty() || (!marked && !isKnown(text, number.getAsInt(), catalogue))) {
       return Optional.empty();
     }
     return Optional.of(new Inquiry.Numbers(List.of(number.getAsInt()), !marked));
+  }
+
+  /// 八 十 is one number, 80 81 are two.
+  private static String joined(String number) {
+    return SPACED.matcher(number).matches() ? number.replace(" ", "") : number;
   }
 
   private static boolean isKnown(String text, int number, Catalogue catalogue) {

@@ -89,12 +89,16 @@ public final class Pinyin {
 
   private static @Nullable String counted(List<String> syllables) {
     var number = new StringBuilder();
+    String last = "";
     for (String syllable : syllables) {
       @Nullable String digit = isNumber(syllable) ? syllable : DIGITS.get(syllable);
       if (digit == null) {
         return null;
       }
-      number.append(digit);
+      // 80 81 qi are two numbers, 8 0 qi is one.
+      boolean another = isNumber(last) && last.length() > 1 && isNumber(syllable);
+      number.append(another ? " " : "").append(digit);
+      last = syllable;
     }
     return number.isEmpty() ? null : number.toString();
   }

@@ -114,6 +114,17 @@ class GrammarTest {
     assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(5), false));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"第 八 十 期", "第 80 期", "第 8 0 期", "8 0 qi", "80那期", "80 那一期讲了什么"})
+  void a_number_may_stand_in_pieces(String words) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(80), false));
+  }
+
+  @Test
+  void two_numbers_before_qi_are_two() {
+    assertThat(parse("80 79 qi")).isEqualTo(new Inquiry.Numbers(List.of(80, 79), false));
+  }
+
   @Test
   void who_is_used_to_answering_by_number_may_say_so() {
     assertThat(parse("回复2")).isEqualTo(new Inquiry.Numbers(List.of(2), true));
