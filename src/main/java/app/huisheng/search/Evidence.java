@@ -20,7 +20,6 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
   private static final double ALONE = 0.1;
 
   private static final double MEANT = 8;
-  private static final double LEAST_MEANT = 0.6;
   private static final double MOST_MEANT = 4;
 
   /// @param card the documents that stand for the whole episode
@@ -49,9 +48,7 @@ record Evidence(double coverage, double sound, double named, double meaning, dou
   /// By how much meaning makes a candidate stronger or weaker: what means something else is less,
   /// what means the same is more than its words.
   double assent() {
-    return meaning == 0
-        ? 1
-        : Math.clamp(Math.exp(MEANT * (meaning - DOUBTFUL)), LEAST_MEANT, MOST_MEANT);
+    return meaning == 0 ? 1 : Math.min(MOST_MEANT, Math.exp(MEANT * (meaning - DOUBTFUL)));
   }
 
   // Plain loops: this is asked for every candidate of every message.

@@ -40,6 +40,13 @@ class AgreementTest {
   }
 
   @Test
+  void the_less_it_means_of_what_was_asked_the_less_its_words_count() {
+    assertThat(new Evidence(0.2, 0.2, 0, 0.35, -0.1).assent())
+        .isLessThan(new Evidence(0.2, 0.2, 0, 0.45, -0.1).assent());
+    assertThat(new Evidence(0.2, 0.2, 0, 0, 0).assent()).isEqualTo(1);
+  }
+
+  @Test
   void an_episode_is_apart_from_all_others_and_not_from_itself() {
     var nearest = new Nearest(3, 0.8, 0.6);
     assertThat(nearest.elsewhere(3)).isEqualTo(0.6);
