@@ -10,7 +10,6 @@ import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -28,18 +27,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// from a file took an eighth of a start; whoever wants it otherwise names a file of his own in
 /// `-Dlogback.configurationFile`. Logback finds this class by its name in `META-INF/services`.
 public final class Logging extends ContextAwareBase implements Configurator {
-  private static final String LEVEL = "huisheng.log";
-
   /// Lines that may wait to be written.
   private static final int QUEUE = 1_000;
-
-  /// Says how much our own rooms tell. To be called before anything is logged.
-  static void tell(Level level) {
-    System.setProperty(LEVEL, level.toString());
-    // Else SLF4J looks through every library for one.
-    System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
-    System.setProperty("slf4j.internal.verbosity", "WARN");
-  }
 
   /// Takes in what libraries log by the JDK's own means.
   static void bridge() {
@@ -49,7 +38,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    String level = System.getProperty(LEVEL);
+    String level = System.getProperty(Verbosity.LEVEL);
     if (level == null || System.getProperty("logback.configurationFile") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }

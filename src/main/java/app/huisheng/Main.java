@@ -1,6 +1,5 @@
 package app.huisheng;
 
-import ch.qos.logback.classic.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,6 +11,9 @@ import java.util.Set;
 
 /// The command line's door; the only place that knows the wall clock.
 public final class Main {
+  /// What an operator waits for; nothing that it does not need is done before it.
+  private static final List<String> SERVE = List.of("serve");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -24,9 +26,10 @@ public final class Main {
             utf8(FileDescriptor.err),
             System.getenv(),
             InstantSource.system(),
-            Optional.ofNullable(System.console())
-                .filter(console -> console.isTerminal())
-                .isPresent());
+            !words.equals(SERVE)
+                && Optional.ofNullable(System.console())
+                    .filter(console -> console.isTerminal())
+                    .isPresent());
     Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> end(terminal, bug));
     System.exit(new Commands(terminal).run(words));
   }
@@ -40,8 +43,8 @@ public final class Main {
   /// A server tells what happens; any other command only what is wrong.
   private static void logged(List<String> words) {
     boolean serving = !words.isEmpty() && Set.of("serve", "demo").contains(words.getFirst());
-    Logging.tell(serving ? Level.INFO : Level.WARN);
-    if (words.equals(List.of("serve"))) {
+    Verbosity.tell(serving ? "INFO" : "WARN");
+    if (words.equals(SERVE)) {
       HeadStart.begin();
     } else {
       Logging.bridge();

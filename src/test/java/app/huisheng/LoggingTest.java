@@ -30,7 +30,7 @@ class LoggingTest {
 
   @Test
   void our_rooms_tell_as_much_as_the_command_wants_and_libraries_only_what_is_wrong() {
-    Logging.tell(Level.INFO);
+    Verbosity.tell("INFO");
 
     assertThat(configured()).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
 
@@ -43,7 +43,7 @@ class LoggingTest {
 
   @Test
   void an_event_is_one_line_with_the_newlines_of_its_message_made_visible() {
-    Logging.tell(Level.INFO);
+    Verbosity.tell("INFO");
     var _ = configured();
     Logger logger = context.getLogger("app.huisheng.Courier");
     var event = new LoggingEvent("", logger, Level.INFO, "moved\r\n2026 ERROR forged", null, null);
@@ -57,7 +57,7 @@ class LoggingTest {
 
   @Test
   void what_was_thrown_follows_with_its_trace_and_its_cause() {
-    Logging.tell(Level.INFO);
+    Verbosity.tell("INFO");
     var _ = configured();
     Logger logger = context.getLogger("app.huisheng.Loop");
     var thrown = new IllegalStateException("broken", new IllegalArgumentException("in it"));
@@ -80,7 +80,7 @@ class LoggingTest {
 
   @Test
   void a_file_named_by_the_operator_wins() {
-    Logging.tell(Level.INFO);
+    Verbosity.tell("INFO");
     System.setProperty(FILE, "mine.xml");
 
     assertThat(configured()).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);

@@ -220,18 +220,19 @@ public final class Database implements AutoCloseable {
     return readers;
   }
 
+  /// Opens its first connection when somebody asks for one: the first listeners need no writer.
   private static HikariDataSource pool(DataSource source, String name, int size) {
-    var config = new HikariConfig();
-    config.setDataSource(source);
-    config.setPoolName(name);
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(BUSY_MS);
-    config.setInitializationFailTimeout(-1);
+    var pool = new HikariDataSource();
+    pool.setDataSource(source);
+    pool.setPoolName(name);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(BUSY_MS);
+    pool.setInitializationFailTimeout(-1);
     if (size > 1) {
-      config.setConnectionInitSql("PRAGMA query_only = ON");
+      pool.setConnectionInitSql("PRAGMA query_only = ON");
     }
-    return new HikariDataSource(config);
+    return pool;
   }
 
   // IMMEDIATE for writers: a transaction that begins as a reader and turns writer fails at once,
