@@ -180,7 +180,7 @@ final class SettingSources {
                   problems.add("%s: unknown setting (%s)".formatted(key, value.from()));
                 } else if (SECRETS.contains(key) && !value.text().isEmpty()) {
                   problems.add(
-                      "%s: a secret does not belong into the file; set %s or %s_FILE (%s)"
+                      "%s: a secret does not belong in the file; set %s or %s_FILE (%s)"
                           .formatted(key, variable(key), variable(key), value.from()));
                 } else if (!value.text().isEmpty() || !merged.get(key).text().isEmpty()) {
                   merged.put(key, value);

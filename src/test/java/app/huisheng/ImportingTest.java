@@ -153,6 +153,11 @@ class ImportingTest {
 
   // ux-security 5.6 no. 51
   @Test
+  void an_address_of_another_kind_is_taken_for_no_file() {
+    assertThat(one("ftp://example.com/feed.xml").error()).contains("only http and https");
+  }
+
+  @Test
   void private_addresses_are_not_imported_from_unless_allowed() {
     var careful = new Importing(database, false, InstantSource.system());
     serve("/feed", "text/xml", rss("", item(1, "")));

@@ -17,11 +17,11 @@ final class Phrases {
           Tone.GREETING,
           words(
               "你好 您好 你们好 大家好 主播好 主持人好 老师好 嗨 嘿 哈喽 哈啰 哈罗 hi hello hey hithere hellothere 在吗 在么 在不在 在嘛"
-                  + " 有人吗 有人在吗 早 早上好 早安 上午好 中午好 下午好 晚上好 新年好 新年快乐 春节快乐 节日快乐 中秋快乐 圣诞快乐 nihao"
+                  + " 有人吗 有人在吗 早 早上好 早安 午安 上午好 中午好 下午好 晚上好 新年好 新年快乐 春节快乐 节日快乐 中秋快乐 圣诞快乐 nihao"
                   + " goodmorning goodevening 我来了 喂 吃了吗"),
           Tone.THANKS,
           words(
-              "谢谢 谢谢你 谢谢您 谢谢你们 谢谢主播 谢谢分享 多谢 感谢 感谢分享 非常感谢 谢啦 谢了 thanks thankyou thx 3q 辛苦 辛苦了"
+              "谢谢 谢谢你 谢谢您 谢谢你们 谢谢主播 谢谢分享 多谢 感谢 感谢分享 非常感谢 感恩 谢啦 谢了 thanks thankyou thx 3q 辛苦 辛苦了"
                   + " xiexie"),
           Tone.PRAISE,
           words(
@@ -34,7 +34,7 @@ final class Phrases {
               "好 好的 好滴 好哒 好吧 嗯 嗯嗯 哦 噢 喔 ok okay okk 收到 知道 知道了 明白 明白了 了解 了解了 行 可以 是 是的 对 对的 没错 不是 不用"
                   + " 不用了 没事 没有 没有了 没问题 算了 懂了 原来如此 yes no"),
           Tone.BYE,
-          words("再见 拜拜 拜 晚安 goodnight 88 bye byebye goodbye 下次见 回见 886"),
+          words("再见 拜拜 掰掰 拜 晚安 goodnight 88 bye byebye goodbye 下次见 回见 886"),
           Tone.WHO,
           words(
               "你是谁 您是谁 你叫什么 你叫什么名字 你是机器人吗 你是人吗 你是真人吗 是机器人吗 是真人吗 你是ai吗 whoareyou areyouabot"
@@ -44,8 +44,8 @@ final class Phrases {
           Tone.COMPLAINT,
           words(
               "投诉 我要投诉 不好听 难听 好难听 真难听 太难听 你们好难听 很难听 不喜欢 差评 太差 真差 很差 没意思 真没意思 太没意思 浪费时间 傻逼 智障 滚蛋 无聊"
-                  + " 没用 不是这个 不是这期 打不开 链接打不开 打不开链接 听不了 播放不了 放不出来 没声音 没有声音 听不到声音 垃圾 傻 笨 你好笨 你真笨 你真傻"
-                  + " 什么鬼 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234 12345"));
+                  + " 没用 不是这个 不是这期 打不开 链接打不开 打不开链接 听不了 播放不了 放不出来 没声音 没有声音 听不到声音 听不到 垃圾 傻 笨 你好笨 你真笨"
+                  + " 你真傻 什么鬼 听不懂 答非所问 烦 滚 骗子 取关 取消关注 不对 错了 test 测试 测试一下 试试 123 1234 12345"));
 
   private static final Pattern LAUGHTER =
       Pattern.compile("[哈呵嘿嘻嘎咯]{2,}|(?:ha){2,}h?|h{3,}|23{2,}|6{3,}|w{3,}");
@@ -119,12 +119,14 @@ final class Phrases {
               + " start");
 
   private static final Set<String> PRIVACY =
-      words("隐私 隐私政策 隐私声明 隐私条款 隐私说明 我的数据 个人信息 privacy privacypolicy mydata 你们保存什么 保存了什么");
+      words(
+          "隐私 隐私权 隐私权政策 我的资料 隐私政策 隐私声明 隐私条款 隐私说明 我的数据 个人信息 privacy privacypolicy mydata 你们保存什么"
+              + " 保存了什么");
 
   private static final Set<String> ERASE =
       words(
-          "删除我的数据 删除数据 删除我的信息 删除个人信息 清除我的数据 清除数据 删除我的记录 清空我的数据 注销 deletemydata erasemydata"
-              + " removemydata forgetme");
+          "删除我的数据 删除我的资料 删除资料 清除我的资料 删除数据 删除我的信息 删除个人信息 清除我的数据 清除数据 删除我的记录 清空我的数据 注销 deletemydata"
+              + " erasemydata removemydata forgetme");
 
   /// Small talk that, in pinyin, sounds like no subject: 没事 would be 美食.
   private static final List<Tone> PLAIN_TALK =

@@ -87,6 +87,7 @@ class GrammarTest {
         "发一下链接",
         "请详细一点",
         "音频在哪",
+        "連結",
         "link",
         "what is this episode about?"
       })
@@ -97,6 +98,8 @@ class GrammarTest {
   @ParameterizedTest
   @CsvSource({
     "晚安, BYE",
+    "掰掰, BYE",
+    "午安, GREETING",
     "Good night!, BYE",
     "呜呜呜, COMPLAINT",
     "不好听, COMPLAINT",
@@ -118,6 +121,12 @@ class GrammarTest {
   @ValueSource(strings = {"第 八 十 期", "第 80 期", "第 8 0 期", "8 0 qi", "80那期", "80 那一期讲了什么"})
   void a_number_may_stand_in_pieces(String words) {
     assertThat(parse(words)).isEqualTo(new Inquiry.Numbers(List.of(80), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"刪除我的資料, true", "删除我的数据, true", "隱私權, false"})
+  void what_is_kept_may_be_called_as_in_taiwan(String words, boolean erase) {
+    assertThat(parse(words)).isEqualTo(new Inquiry.Privacy(erase));
   }
 
   @Test
