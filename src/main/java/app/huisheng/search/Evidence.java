@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// @param apart by how much it is above every cosine in any other episode
 record Evidence(double coverage, double sound, double named, double meaning, double apart) {
   /// A cosine that says neither yes nor no.
-  private static final double DOUBTFUL = 0.55;
+  private static final double DOUBTFUL = 0.56;
 
   private static final double FULL = 0.999;
 
