@@ -68,6 +68,8 @@ final class Listeners {
           config.jetty.modifyHttpConfiguration(Listeners::strict);
           config.jetty.addConnector((server, http) -> connector(server, http, null, port));
           config.routes.before(Listeners::refuseEncodedBody);
+          config.routes.error(404, Listeners::sayNothing);
+          config.routes.error(405, Listeners::sayNothing);
           routes.accept(config.routes);
         });
   }
@@ -124,6 +126,14 @@ final class Listeners {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLISECONDS);
     return connector;
+  }
+
+  /// Strangers get the status, and not their own words back; a page of our own stays.
+  private static void sayNothing(Context context) {
+    String type = context.res().getContentType();
+    if (type == null || type.startsWith("text/plain")) {
+      context.result("");
+    }
   }
 
   /// A compressed body can be a thousand times its size; nobody has reason to send us one.

@@ -233,6 +233,18 @@ class ListenersTest {
     assertThat(Wire.status(server.port(), request)).isIn(404, 405);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /echo-of-this", "PUT /wechat"})
+  void what_is_not_there_does_not_repeat_a_strangers_words(String line) throws Exception {
+    try (var wire = new Wire(server.port())) {
+      wire.send(line + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+      assertThat(wire.rest())
+          .startsWith("HTTP/1.1 40")
+          .endsWith("\r\n\r\n")
+          .doesNotContain("echo-of-this", "Methods");
+    }
+  }
+
   @Test
   void case_26_forwarding_headers_of_strangers_are_ignored() throws Exception {
     try (var wire = new Wire(server.port())) {
