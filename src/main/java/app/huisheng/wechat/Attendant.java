@@ -22,9 +22,9 @@ final class Attendant {
   /// A captured request is refused by its timestamp before its reply is forgotten.
   private static final Duration KEEP = Duration.ofMinutes(10);
 
-  /// Some 10 MB of replies at most; at 50 messages a second a minute's, three times as long as
-  /// WeChat repeats a message.
-  private static final int MOST_KEPT = 3_000;
+  /// Some 5 MB of replies at most; at 50 messages a second half a minute's, twice as long as WeChat
+  /// repeats a message.
+  private static final int MOST_KEPT = 1_500;
 
   /// Answers that hang must not pile up without end.
   private static final int MOST_AT_ONCE = 2_000;

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,7 +26,7 @@ final class Envelope {
   private final byte[] appId;
   private final Pool<Cipher> openers;
   private final Pool<Cipher> sealers;
-  private final Pool<Mac> scramblers;
+  private final Pool<Cipher> scramblers;
 
   Envelope(String appId, Signature signature, String encodingAesKey) {
     this.signature = signature;
@@ -37,7 +36,7 @@ final class Envelope {
     this.sealers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, key));
     var secret = new byte[BLOCK];
     new SecureRandom().nextBytes(secret);
-    this.scramblers = new Pool<>(() -> scrambler(secret));
+    this.scramblers = new Pool<>(() -> cipher(Cipher.ENCRYPT_MODE, secret));
   }
 
   /// Opens what stands in `Encrypt`, after its signature was checked.
@@ -93,8 +92,8 @@ final class Envelope {
   /// @param once what tells this reply from all others; the same gives the same bytes
   byte[] seal(String message, String timestamp, String once) {
     var random = random(once);
-    var sealed = seal(Arrays.copyOf(random, RANDOM), message.getBytes(UTF_8));
-    var nonce = HexFormat.of().formatHex(random, RANDOM, RANDOM + 8);
+    var sealed = seal(random, message.getBytes(UTF_8));
+    var nonce = HexFormat.of().formatHex(random, 0, 8);
     var behind =
         "]]></Encrypt><MsgSignature><![CDATA["
             + signature.of(timestamp, nonce, sealed)
@@ -147,22 +146,12 @@ final class Envelope {
     }
   }
 
-  /// Thirty-two bytes that nobody else can foresee, made with a key of this process: every
-  /// SecureRandom makes its callers queue at one lock, and would seal a repetition otherwise.
+  /// Sixteen bytes that nobody else can foresee: the end of what becomes of these words under a key
+  /// of this process. Every SecureRandom makes its callers queue at one lock, and would seal a
+  /// repetition otherwise.
   private byte[] random(String once) {
-    var scrambler = scramblers.take();
-    var random = scrambler.doFinal(once.getBytes(UTF_8));
-    scramblers.give(scrambler);
-    return random;
-  }
-
-  private static Mac scrambler(byte[] secret) {
-    try {
-      var scrambler = Mac.getInstance("HmacSHA256");
-      scrambler.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return scrambler;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    var words = once.getBytes(UTF_8);
+    var scrambled = done(scramblers, Arrays.copyOf(words, (words.length / RANDOM + 1) * RANDOM));
+    return Arrays.copyOfRange(scrambled, scrambled.length - RANDOM, scrambled.length);
   }
 }
