@@ -56,6 +56,19 @@ class AudienceTest {
     return new Audience(database, "secret", () -> now);
   }
 
+  @Test
+  void of_a_flood_of_questions_the_last_two_thousand_are_noted() {
+    for (int i = 0; i < 2_500; i++) {
+      assertThat(says("question " + i)).isEqualTo("ok");
+    }
+    audience.catchUp(this::take);
+    assertThat(audience.questions().count(Duration.ofDays(1))).isEqualTo(2_000);
+    assertThat(audience.questions().most(Duration.ofDays(1), 2_000))
+        .extracting(Questions.Asked::text)
+        .contains("question 2499", "question 500")
+        .doesNotContain("question 499");
+  }
+
   private static Answer answer(Inbound inbound) {
     var words = inbound instanceof Inbound.Text(var text) ? text : "";
     var intent =

@@ -57,6 +57,17 @@ class OracleTest {
     }
   }
 
+  @Test
+  void a_push_is_answered_in_the_same_bytes_which_no_other_push_nor_process_gets() {
+    var xml = "<xml></xml>";
+    assertThat(ours.seal(xml, TIME, "one")).isEqualTo(ours.seal(xml, TIME, "one"));
+    for (var other : new String[] {"", "two", "onf", "one ", "one" + "0".repeat(61)}) {
+      assertThat(ours.seal(xml, TIME, "one")).isNotEqualTo(ours.seal(xml, TIME, other));
+    }
+    var restarted = new Envelope(Doorway.APP_ID, Doorway.SIGNATURE, Doorway.KEY);
+    assertThat(ours.seal(xml, TIME, "one")).isNotEqualTo(restarted.seal(xml, TIME, "one"));
+  }
+
   private static String field(Map<String, String> fields, String name) {
     return fields.getOrDefault(name, "");
   }
